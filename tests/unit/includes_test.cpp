@@ -1,0 +1,115 @@
+// Holds the borders: which folder may include what. Reads every source file of the project.
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Include {
+  std::string from, what;  // "rules/matcher.cpp", "re2/re2.h"
+  int line = 0;
+};
+
+bool begins(std::string_view s, std::string_view prefix) { return s.substr(0, prefix.size()) == prefix; }
+
+bool in_any(std::string_view path, const std::vector<std::string_view>& folders) {
+  return std::any_of(folders.begin(), folders.end(), [&](auto folder) { return begins(path, folder); });
+}
+
+// The target of an #include line, or empty.
+std::string target(const std::string& line) {
+  const auto hash = line.find_first_not_of(" \t");
+  if (hash == std::string::npos || line[hash] != '#') return {};
+  const auto word = line.find_first_not_of(" \t", hash + 1);
+  if (word == std::string::npos || line.compare(word, 7, "include") != 0) return {};
+  const auto open = line.find_first_of("<\"", word + 7);
+  if (open == std::string::npos) return {};
+  const auto close = line.find_first_of(">\"", open + 1);
+  return close == std::string::npos ? std::string{} : line.substr(open + 1, close - open - 1);
+}
+
+void read(const fs::path& file, const std::string& name, std::vector<Include>& out) {
+  std::ifstream in(file);
+  std::string line;
+  for (int number = 1; std::getline(in, line); ++number) {
+    if (auto what = target(line); !what.empty()) out.push_back({name, std::move(what), number});
+  }
+}
+
+std::vector<Include> project_includes() {
+  const fs::path root = ONRECORD_SOURCE_DIR;
+  std::vector<Include> out;
+  for (const char* folder : {"grammar", "rules", "plugin", "python"}) {
+    if (!fs::exists(root / folder)) continue;
+    for (const auto& entry : fs::recursive_directory_iterator(root / folder)) {
+      const auto extension = entry.path().extension();
+      if (extension != ".cpp" && extension != ".hpp" && extension != ".h" && extension != ".c") continue;
+      read(entry.path(), fs::relative(entry.path(), root).generic_string(), out);
+    }
+  }
+  return out;
+}
+
+// Headers that begin with `library` may be included only by files in `folders`.
+struct Border {
+  std::string_view library;
+  std::vector<std::string_view> folders;
+};
+
+const std::vector<Border> borders = {
+    {"boost/", {"grammar/"}},
+    {"re2/", {"rules/"}},
+    {"sqlite3", {"plugin/store/", "plugin/sqlite/"}},
+    {"pybind11/", {"python/"}},
+    {"CLI/", {"plugin/audit/"}},
+    {"gumbo", {"grammar/"}},
+    {"utf8proc", {"grammar/", "rules/"}},
+    {"regex", {}},
+    {"grammar/", {"grammar/", "rules/", "plugin/", "python/"}},
+    {"rules/", {"rules/", "plugin/engine/", "plugin/abi/", "plugin/audit/", "plugin/sqlite/", "python/"}},
+    {"plugin/engine/", {"plugin/", "python/"}},
+    {"plugin/store/", {"plugin/store/", "plugin/abi/", "plugin/audit/", "plugin/sqlite/", "python/"}},
+    {"plugin/audit/", {"plugin/audit/", "python/"}},
+    {"plugin/abi/", {"plugin/abi/"}},
+    {"plugin/sqlite/", {"plugin/sqlite/"}},
+    {"python/", {"python/"}},
+};
+
+// Heavy headers stay in sources: a header that included them would make every reader of it pay.
+const std::vector<std::string_view> heavy = {"boost/spirit", "nlohmann/json.hpp", "catch2/"};
+
+}  // namespace
+
+TEST_CASE("includes run one way and libraries stay behind their borders") {
+  const auto includes = project_includes();
+  REQUIRE(includes.size() > 30);
+  for (const auto& include : includes) {
+    for (const auto& border : borders) {
+      if (!begins(include.what, border.library) || in_any(include.from, border.folders)) continue;
+      FAIL_CHECK(include.from << ":" << include.line << ": may not include <" << include.what << ">");
+    }
+  }
+}
+
+TEST_CASE("the store knows the records and nothing above") {
+  for (const auto& include : project_includes()) {
+    if (!begins(include.from, "plugin/store/") || !begins(include.what, "plugin/engine/")) continue;
+    INFO(include.from << ":" << include.line << " includes " << include.what);
+    CHECK(begins(include.what, "plugin/engine/record"));
+  }
+}
+
+TEST_CASE("the public headers of a part hold no heavy header") {
+  for (const auto& include : project_includes()) {
+    if (fs::path(include.from).extension() != ".hpp" || !in_any(include.what, heavy)) continue;
+    const bool inner =
+        include.from.find("_grammar.hpp") != std::string::npos;  // Spirit's declared / defined / instantiated
+    if (!inner) FAIL_CHECK(include.from << ":" << include.line << ": heavy header <" << include.what << ">");
+  }
+}
