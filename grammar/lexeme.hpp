@@ -32,8 +32,11 @@ namespace onrecord {
   X(negation,           "negation")          /* not, never, n't forms */ \
   X(adverb,             "adverb")            /* also, later, publicly, and -ly words */ \
   X(determiner,         "determiner") \
+  X(determiner_definite,   "determiner.definite")   /* the, this, those: points at somebody known */ \
+  X(determiner_indefinite, "determiner.indefinite") /* a, another, one: brings in somebody new */ \
   X(possessive,         "possessive")        /* his, her, their, its, my, our, your */ \
   X(preposition,        "preposition") \
+  X(preposition_place,  "preposition.place") /* in, at, near: what follows is a place or a body, seldom a person */ \
   X(conjunction,        "conjunction")       /* and, or, but */ \
   X(subordinator,       "subordinator")      /* because, although, if, while, when, as, after */ \
   X(complementizer,     "complementizer")    /* that, whether, if, how, why, what */ \
@@ -61,12 +64,17 @@ namespace onrecord {
   X(surname,            "surname")           /* a common family name, where that tells order or reading: Kim, Nguyen */ \
   X(name_particle,      "name_particle")     /* de, van, bin, al- */ \
   X(name_suffix,        "name_suffix")       /* Jr., III */ \
+  X(name_joiner,        "name_joiner")       /* of, for, and: inside the names of bodies */ \
+  X(gender_female,      "gender.female")     /* nouns that tell it: spokeswoman, mother, actress */ \
+  X(gender_male,        "gender.male") \
   X(role,               "role")              /* person nouns: official, spokesman, senator, analyst, mother */ \
   X(role_spokesperson,  "role.spokesperson") \
   X(role_vague,         "role.vague")        /* source, official, insider, critic, expert, observer, aide */ \
   X(role_bare,          "role.bare")         /* source, sources */ \
   X(role_group,         "role.group")        /* people, residents, voters, critics: plural persons */ \
+  X(role_generic,       "role.generic")      /* person, man, woman, source: can take up any person again */ \
   X(body,               "body")              /* organisation nouns: ministry, agency, company, party, court, committee, Inc. */ \
+  X(body_generic,       "body.generic")      /* company, group, organisation: can take up any body again */ \
   X(body_name,          "body.name")         /* Pyongyang, the Kremlin, White House, Reuters, NATO */ \
   X(document,           "document")          /* report, survey, letter, resolution, poll, lawsuit, statement, tweet */ \
   X(medium,             "medium")            /* statement, interview, Twitter, speech, address, e-mail, briefing */ \
