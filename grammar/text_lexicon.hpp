@@ -8,7 +8,8 @@
 
 namespace onrecord {
 
-// A set of words that can be asked with a view. Words are stored as given; ask with lower-case text.
+// A set of words that can be asked with a view. Words are stored as given: lower case matches any case, a capitalised
+// entry ("Ill", "Sun") only that very case.
 class WordSet {
  public:
   void insert(std::string_view word) { words_.emplace(word); }
@@ -27,6 +28,8 @@ class WordSet {
 struct TextLexicon {
   WordSet abbreviations;       // lower case, without the final period: "mr", "gen", "u.s", "a.m"; no sentence end before a name
   WordSet end_abbreviations;   // may also end a sentence: "inc", "u.s", "p.m", "jr"
+  WordSet number_abbreviations;  // only before a number: "no", "nos", "p", "pp", "art", "vol"
+  WordSet starters;            // lower case; begin a sentence when capitalised after "U.S." or "Inc.": "the", "he", "but", "in"
   WordSet months;              // "january", "jan", ...
   WordSet weekdays;            // "monday", "mon", ...
   WordSet elisions;            // what may follow an apostrophe that is no mark: "em", "n", "til", "twas", "90s" is a shape
