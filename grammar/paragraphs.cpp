@@ -1,5 +1,8 @@
 #include "grammar/paragraphs.hpp"
 
+#include <algorithm>
+#include <cstring>
+
 #include "grammar/characters.hpp"
 
 namespace onrecord {
@@ -8,11 +11,10 @@ namespace {
 
 constexpr std::uint32_t min_wrapped_width = 40;   // columns; a shorter line was broken for a reason
 constexpr std::uint32_t max_wrapped_width = 100;  // columns; nobody wraps wider by hand or by mailer
-constexpr std::uint32_t max_counted_width = 1000;
 
 struct Line {
   Span span;                     // without surrounding white space
-  std::uint32_t width = 0;       // code points, counted to max_counted_width
+  std::uint32_t width = 0;       // code points
   std::uint32_t first_word = 0;  // columns of its first word
   std::uint32_t indent = 0;      // bytes of white space before it
   bool after_blank = false;
@@ -45,14 +47,30 @@ Span trim(std::string_view bytes, Span span) {
   return span;
 }
 
-// Code points up to `limit`; with `word`, only to the first space.
-std::uint32_t columns(std::string_view line, std::uint32_t limit, bool word) {
-  std::uint32_t count = 0;
-  for (const char c : line) {
-    if (word && c == ' ') break;
-    if ((static_cast<unsigned char>(c) & 0xC0) != 0x80 && ++count == limit) break;
+std::uint32_t columns(std::string_view line) {
+  return static_cast<std::uint32_t>(
+      std::count_if(line.begin(), line.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+// Whether the eight bytes at `from` are ASCII without controls, so that no line break is among them.
+bool plain_eight(std::string_view bytes, std::uint32_t from) {
+  std::uint64_t eight;
+  if (from + sizeof eight > bytes.size()) return false;
+  std::memcpy(&eight, bytes.data() + from, sizeof eight);
+  return ((eight | (eight - 0x2020202020202020u)) & 0x8080808080808080u) == 0;
+}
+
+// The line break at `from` or after it; it begins with a control or leads a two- or three-byte sequence.
+std::uint32_t find_break(std::string_view bytes, std::uint32_t from, std::uint32_t& size) {
+  for (const auto end = static_cast<std::uint32_t>(bytes.size()); from < end; ++from) {
+    while (plain_eight(bytes, from)) from += 8;
+    if (from >= end) break;
+    const auto byte = static_cast<unsigned char>(bytes[from]);
+    if (byte >= 0x20 && byte != 0xC2 && byte != 0xE2) continue;
+    if ((size = break_size(bytes, from)) != 0) return from;
   }
-  return count;
+  size = 0;
+  return from;
 }
 
 std::vector<Line> find_lines(std::string_view bytes) {
@@ -60,13 +78,12 @@ std::vector<Line> find_lines(std::string_view bytes) {
   bool blank = true;
   const auto end_of_text = static_cast<std::uint32_t>(bytes.size());
   for (std::uint32_t begin = 0; begin < end_of_text;) {
-    std::uint32_t end = begin, skip = 0;
-    while (end < end_of_text && (skip = break_size(bytes, end)) == 0) ++end;
+    std::uint32_t skip = 0;
+    const std::uint32_t end = find_break(bytes, begin, skip);
     const Span span = trim(bytes, {begin, end});
     if (!span.empty()) {
       const std::string_view line = slice(bytes, span);
-      lines.push_back({span, columns(line, max_counted_width, false), columns(line, max_counted_width, true),
-                       span.begin - begin, blank});
+      lines.push_back({span, columns(line), columns(line.substr(0, line.find(' '))), span.begin - begin, blank});
     }
     blank = span.empty();
     begin = end + skip;

@@ -98,7 +98,7 @@ bool SentenceSplitter::ends_word(std::uint32_t i) const {
 bool SentenceSplitter::ends(std::uint32_t i) const {
   switch (token(i).kind) {
     case TokenKind::question: case TokenKind::exclamation: return true;
-    case TokenKind::ellipsis: return i > begin_;
+    case TokenKind::ellipsis: return i > begin_ && !is(i - 1, TokenKind::open_bracket);  // "[...]" only cuts words out
     case TokenKind::period: return !(i == begin_ + 1 && is(begin_, TokenKind::number) && token(i).glued);  // "1. First"
     case TokenKind::word: return ends_word(i);
     default: return false;

@@ -16,7 +16,10 @@ void TokenReader::read(std::uint32_t index) {
   singles_open_ = 0;
   double_open_ = false;
   paragraph.first_token = static_cast<std::uint32_t>(text_.tokens.size());
-  while (at_ < bytes_.size()) read_next();
+  while (at_ < bytes_.size()) {
+    if (bytes_[at_] == ' ') ++at_;
+    else read_next();
+  }
   paragraph.end_token = static_cast<std::uint32_t>(text_.tokens.size());
 }
 
@@ -26,13 +29,7 @@ const Token* TokenReader::last() const {
 }
 
 void TokenReader::put(std::uint32_t end, TokenKind kind, WordShape shape) {
-  Token token;
-  token.span = {at_, end};
-  token.kind = kind;
-  token.shape = shape;
-  token.glued = glued();
-  token.paragraph = paragraph_;
-  text_.tokens.push_back(token);
+  text_.tokens.push_back({{at_, end}, kind, shape, glued(), paragraph_, 0});
   at_ = last_end_ = end;
 }
 

@@ -36,10 +36,12 @@ class TokenReader {
   bool read_spaced_ellipsis();
 
   void read_word();
+  bool read_plain_word();
   bool read_address();
   bool read_handle();
   bool merge_mail(std::uint32_t at);
   void scan_alnum(Word& word);
+  void scan_lower(Word& word);
   bool joins(const Word& word, Character c) const;
   bool joins_apostrophe(const Word& word, Character c) const;
   bool joins_period(const Word& word) const;

@@ -42,9 +42,24 @@ struct TokenReader::Word {
   bool acronym = false;             // single letters with inner periods
 };
 
+// The lane on which nearly all bytes of a Western text run.
+void TokenReader::scan_lower(Word& word) {
+  const char* const data = bytes_.data();
+  const auto size = static_cast<std::uint32_t>(bytes_.size());
+  std::uint32_t end = at_;
+  while (end < size && static_cast<unsigned char>(data[end] - 'a') < 26) ++end;
+  if (end == at_) return;
+  if (word.letters == 0) word.first_letter = Glyph::lower;
+  word.letters += end - at_;
+  word.segment += end - at_;
+  word.last = Glyph::lower;
+  at_ = end;
+}
+
 // Letters, digits and what combines with them, from at_ on.
 void TokenReader::scan_alnum(Word& word) {
   for (;;) {
+    scan_lower(word);
     const Character c = peek(at_);
     if (is_letter(c.glyph)) {
       if (word.letters++ == 0) word.first_letter = c.glyph;
@@ -58,8 +73,21 @@ void TokenReader::scan_alnum(Word& word) {
   }
 }
 
+// Most words are ASCII letters between spaces, with at most a capital first: no question to ask. True when one was read.
+bool TokenReader::read_plain_word() {
+  const char* const data = bytes_.data();
+  const auto size = static_cast<std::uint32_t>(bytes_.size());
+  const bool capital = static_cast<unsigned char>(data[at_] - 'A') < 26;
+  std::uint32_t end = at_ + capital;
+  while (end < size && static_cast<unsigned char>(data[end] - 'a') < 26) ++end;
+  if (end == at_ || end == size || data[end] != ' ') return false;
+  put(end, TokenKind::word, !capital ? WordShape::lower : end - at_ == 1 ? WordShape::initial : WordShape::capital);
+  ++at_;
+  return true;
+}
+
 void TokenReader::read_word() {
-  if (read_address()) return;
+  if (read_plain_word() || read_address()) return;
   Word word;
   word.begin = at_;
   word.digits_first = glyph(at_) == Glyph::digit;

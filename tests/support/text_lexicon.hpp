@@ -19,14 +19,19 @@ inline TextLexicon small_lexicon() {
   fill(l.end_abbreviations, {"inc", "u.s", "u.n", "a.m", "p.m", "jr", "etc", "d.c", "i"});
   fill(l.number_abbreviations, {"no", "nos", "p", "vol"});
   fill(l.starters, {"the", "he", "she", "it", "they", "but", "in", "a", "and"});
-  fill(l.months, {"january", "jan", "august", "aug", "october", "oct", "may"});
+  fill(l.months, {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+                  "november", "december", "jan", "aug", "sept", "oct"});
   fill(l.weekdays, {"monday", "mon", "friday", "fri"});
   fill(l.elisions, {"em", "n", "til", "twas"});
-  fill(l.byline_words, {"by", "reporting by", "editing by", "written by", "additional reporting by"});
+  fill(l.byline_words, {"by", "reporting by", "editing by", "written by", "additional reporting by", "author"});
   fill(l.publication_words, {"published", "updated", "posted", "last modified", "date"});
   fill(l.boilerplate, {"link copied", "share", "read more", "advertisement"});
   fill(l.agencies, {"reuters", "ap", "afp", "yonhap"});
   fill(l.particles, {"de", "van", "bin", "al"});
+  fill(l.title_keys, {"headline", "title"});
+  fill(l.publisher_keys, {"publisher", "source"});
+  fill(l.header_keys, {"subtitle", "section", "word count"});
+  fill(l.publisher_words, {"herald", "times", "gazette"});
   fill(l.title_cues, {"book", "film", "titled"});
   return l;
 }

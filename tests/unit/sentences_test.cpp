@@ -84,6 +84,11 @@ TEST_CASE("brackets close with their sentence") {
   CHECK(sentences("He left (why?) at once.").size() == 1);
 }
 
+TEST_CASE("an ellipsis in brackets only cuts words out") {
+  CHECK(sentences("He left [...] Then she came.").size() == 1);
+  CHECK(sentences("He left ... Then she came.").size() == 2);
+}
+
 TEST_CASE("every token knows its sentence") {
   const TextLexicon lexicon = testing::small_lexicon();
   Text text = read_text("He left. She stayed.\n\nThey came.", lexicon);
