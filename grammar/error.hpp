@@ -32,9 +32,9 @@ struct Error : std::exception {
   // "file:line:column: message", with the parts that are known.
   std::string where_and_what() const {
     std::string out = file;
-    if (line) out += ":" + std::to_string(line);
-    if (column) out += ":" + std::to_string(column);
-    return out.empty() ? message : out + ": " + message;
+    if (line) out.append(1, ':').append(std::to_string(line));
+    if (column) out.append(1, ':').append(std::to_string(column));
+    return out.empty() ? message : out.append(": ").append(message);
   }
 };
 

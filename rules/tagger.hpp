@@ -50,18 +50,23 @@ struct WordEntry {
 };
 
 struct RuleFile {
-  std::string name;  // "en/cues.rules": shown in errors
+  std::string name;  // "en/cue_verbs.rules": shown in errors
   std::string text;
 };
 
 // The rules that were built in, in the order of their names.
 const std::vector<RuleFile>& built_in_rules();
 
+// The *.rules and *.weights files of a folder, all levels, in the order of their paths; or one file, whatever its name.
+// Throws Error{rule} when there is none or it cannot be read.
+std::vector<RuleFile> read_rule_path(const std::string& path);
+
 class Rulebook {
  public:
-  // Loads rule files. Throws Error{rule} with file, line, column at the first thing wrong. Does not run the examples:
-  // check_rules does, `onrecord rules check` and the tests call it.
-  static std::shared_ptr<const Rulebook> load(const std::vector<RuleFile>& files);
+  // Loads rule files; policies ("policy/...") and weights (".weights") among them are for other readers and only count in
+  // the digest. Throws Error{rule} with file, line, column at the first thing wrong. Does not run the examples:
+  // check_rules does, `onrecord rules check` and the tests call it. `matcher_memory`: bytes for RE2::Set, 0: 64 MiB.
+  static std::shared_ptr<const Rulebook> load(const std::vector<RuleFile>& files, std::size_t matcher_memory = 0);
   ~Rulebook();
 
   Tagged tag(const Text& text) const;
@@ -69,14 +74,17 @@ class Rulebook {
   const TextLexicon& text_lexicon() const;
   const std::vector<RuleInfo>& rules() const;
   const RuleInfo& rule(std::uint32_t index) const { return rules()[index]; }
-  const WordEntry* find(std::string_view folded_word) const;   // nullptr: no list knows it
+  // What the lists know of a word, folded or not; nullptr: no list knows it. Entries marked `capital` count only where
+  // `capital` says that the word stands in the text with one.
+  const WordEntry* find(std::string_view word, bool capital = false) const;
   std::string_view lemma(std::uint32_t id) const;              // "" for 0
   std::string digest() const;                                  // "sha256:<64 hex>" over all files' names and bytes
   const std::vector<std::string>& warnings() const;            // e.g. RE2::Set ran out of memory and every rule runs
 
+  struct Inside;   // rules/inside.hpp
+
  private:
   Rulebook();
-  struct Inside;
   std::unique_ptr<Inside> in_;
 };
 

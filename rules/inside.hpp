@@ -1,0 +1,29 @@
+// What a Rulebook holds. For rules/ only.
+#pragma once
+
+#include "rules/definition.hpp"
+#include "rules/patterns.hpp"
+#include "rules/tagger.hpp"
+#include "rules/word_table.hpp"
+
+namespace onrecord {
+
+// What a rule does to the lexeme and the words that it matched.
+struct RuleEffect {
+  std::vector<LexemeClass> classes;   // as written: one tag each
+  WordEntry entry;                    // classes with all above them, sense, frames
+};
+
+struct Rulebook::Inside {
+  TextLexicon text_lexicon;
+  std::vector<RuleInfo> rules;
+  std::vector<RuleEffect> effects;    // same index
+  WordTable words;
+  Patterns patterns;
+  std::vector<std::string> lemmas;    // [0] is ""
+  std::string digest;
+  std::vector<std::string> warnings;
+  std::vector<std::string> warnings_of_memory;   // the same and that the set ran out while matching
+};
+
+}  // namespace onrecord

@@ -1,0 +1,238 @@
+// Loading: rule files become one frozen word table, one set of patterns and the text model's lists.
+#include <unordered_map>
+
+#include "rules/digest.hpp"
+#include "rules/entry_tokens.hpp"
+#include "rules/inflection.hpp"
+#include "rules/inside.hpp"
+#include "rules/vocabulary.hpp"
+
+namespace onrecord {
+namespace {
+
+constexpr std::size_t default_matcher_memory = 64 << 20;
+constexpr std::size_t most_capitals = 64;   // words of an entry whose capitals are looked at
+
+// One spelling of a list's entry.
+struct Spelling {
+  std::string text;
+  WordEntry entry;
+  std::uint32_t list = 0;
+  bool capital = false;
+};
+
+class Loader {
+ public:
+  Loader(Rulebook::Inside& in, std::size_t memory) : in_(in), memory_(memory) { in_.lemmas.emplace_back(); }
+
+  void load(const std::vector<RuleFile>& files);
+
+ private:
+  void read(const std::vector<RuleFile>& files);
+  void refuse_duplicates() const;
+  void add_effects();
+  void fill_text_lexicon();
+  void add_lists();
+  void spell(const EntryDefinition& entry, std::uint32_t list);
+  void spell_words(const EntryDefinition& entry, const Spelling& base);
+  void add_spelling(const Spelling& spelling, const std::vector<EntryWord>& words);
+  void add_patterns();
+  void add_pattern(std::uint32_t rule, const RuleText& pattern, bool veto);
+  std::uint32_t lemma(std::string_view text);
+
+  Rulebook::Inside& in_;
+  std::size_t memory_;
+  std::vector<RuleTree> trees_;
+  std::vector<Definition> definitions_;
+  std::vector<Spelling> spellings_;
+  std::unordered_map<std::string, std::uint32_t> lemma_ids_;
+};
+
+bool is_for_others(std::string_view name) {
+  return name.ends_with(".weights") || name.starts_with("policy/") || name.find("/policy/") != std::string_view::npos;
+}
+
+void Loader::load(const std::vector<RuleFile>& files) {
+  read(files);
+  refuse_duplicates();
+  add_effects();
+  fill_text_lexicon();   // before the lists: their entries are split as the text model splits
+  add_lists();
+  add_patterns();
+  for (Definition& definition : definitions_) in_.rules.push_back(std::move(definition.info));
+}
+
+void Loader::read(const std::vector<RuleFile>& files) {
+  Sha256 digest;
+  for (const RuleFile& file : files) {
+    digest.add(file.name + '\n' + std::to_string(file.text.size()) + '\n');
+    digest.add(file.text);
+    if (is_for_others(file.name)) continue;
+    trees_.push_back(read_rule_file(file.name, file.text));
+    for (Definition& definition : define(trees_.back(), static_cast<std::uint32_t>(trees_.size() - 1)))
+      definitions_.push_back(std::move(definition));
+  }
+  in_.digest = "sha256:" + digest.hex();
+}
+
+void Loader::refuse_duplicates() const {
+  std::unordered_map<std::string_view, const Definition*> known;
+  for (const Definition& definition : definitions_) {
+    const auto [first, fresh] = known.emplace(definition.info.id, &definition);
+    if (fresh) continue;
+    const RuleInfo& before = first->second->info;
+    throw rule_error(trees_[definition.file], definition.at,
+                     "expected a new name: " + before.id + " is already defined at " + before.file + ":" + std::to_string(before.line));
+  }
+}
+
+void Loader::add_effects() {
+  for (const Definition& definition : definitions_) {
+    RuleEffect effect{definition.classes, {}};
+    for (LexemeClass cls : definition.classes) effect.entry.classes |= with_ancestors(cls);
+    effect.entry.sense = definition.attributes.sense;
+    effect.entry.frames = definition.attributes.frames;
+    in_.effects.push_back(std::move(effect));
+  }
+}
+
+// "Ill : capital" keeps its capital, so that the text model can tell it from the word.
+std::string text_word(const EntryDefinition& entry) {
+  std::string word = entry.attributes.capital ? entry.text.text : fold_text(entry.text.text);
+  if (word.size() > 1 && word.back() == '.') word.pop_back();
+  return word;
+}
+
+void Loader::fill_text_lexicon() {
+  for (const Definition& definition : definitions_)
+    for (const std::string& list : definition.text_lists)
+      for (const EntryDefinition& entry : definition.entries)
+        (in_.text_lexicon.*text_list_named(list)).insert(text_word(entry));
+}
+
+void Loader::add_lists() {
+  for (std::uint32_t i = 0; i < definitions_.size(); ++i)
+    if (!definitions_[i].classes.empty())
+      for (const EntryDefinition& entry : definitions_[i].entries) spell(entry, i);
+  std::vector<std::string_view> texts;
+  texts.reserve(spellings_.size());
+  for (const Spelling& spelling : spellings_) texts.push_back(spelling.text);
+  const auto words = entry_tokens(texts, in_.text_lexicon);
+  for (std::size_t i = 0; i < words.size(); ++i) add_spelling(spellings_[i], words[i]);
+  in_.words.freeze();
+}
+
+std::uint32_t Loader::lemma(std::string_view text) {
+  const auto [known, fresh] = lemma_ids_.try_emplace(fold_text(text), static_cast<std::uint32_t>(in_.lemmas.size()));
+  if (fresh) in_.lemmas.push_back(known->first);
+  return known->second;
+}
+
+void Loader::spell(const EntryDefinition& entry, std::uint32_t list) {
+  const WordAttributes& with = entry.attributes;
+  Spelling spelling{entry.text.text, in_.effects[list].entry, list, with.capital};
+  spelling.entry.sense = with.sense;
+  spelling.entry.frames = with.frames;
+  spelling.entry.forms = with.form;
+  if (spelling.text.size() > 1 && spelling.text[0] == '-') {
+    in_.words.add_ending(fold_text(spelling.text.substr(1)), spelling.entry, list);
+    return;
+  }
+  spelling.entry.lemma = lemma(spelling.text);
+  if (with.inflection == Inflection::none)
+    spellings_.push_back(std::move(spelling));
+  else
+    spell_words(entry, spelling);
+}
+
+std::size_t shared_beginning(std::string_view a, std::string_view b) {
+  std::size_t n = 0;
+  while (n < a.size() && n < b.size() && a[n] == b[n]) ++n;
+  return n;
+}
+
+// A verb of several words inflects its first, a noun its first or its last ("attorneys general", "prime ministers"): both
+// are made, as the wrong one occurs in no text. A plural that is given belongs to the word that it begins like.
+void Loader::spell_words(const EntryDefinition& entry, const Spelling& base) {
+  const bool verb = entry.attributes.inflection == Inflection::verb;
+  const std::string& text = base.text;
+  const InflectionHints hints{entry.attributes.forms, entry.attributes.double_consonant};
+  const std::string head = text.substr(0, text.find(' '));
+  const std::string tail = text.substr(head.size());
+  const std::string last = text.substr(text.rfind(' ') + 1);   // npos + 1: the whole
+  const auto put = [&](std::string_view before, const InflectedForm& form, std::string_view after) {
+    spellings_.push_back(base);
+    spellings_.back().text.assign(before).append(form.text).append(after);
+    spellings_.back().entry.forms |= form.forms;
+  };
+  const bool given = !verb && !hints.irregular.empty();
+  const bool given_to_last = given && shared_beginning(hints.irregular[0], last) > shared_beginning(hints.irregular[0], head);
+  const bool given_to_head = given && !given_to_last;
+  if (verb || tail.empty() || !given_to_last)
+    for (const InflectedForm& form : verb ? inflect_verb(head, hints) : inflect_noun(head, hints)) put("", form, tail);
+  if (!verb && !tail.empty() && !given_to_head)
+    for (const InflectedForm& form : inflect_noun(last, hints)) put(text.substr(0, text.size() - last.size()), form, "");
+}
+
+void Loader::add_spelling(const Spelling& spelling, const std::vector<EntryWord>& words) {
+  if (words.empty()) return;
+  if (words.size() == 1) {
+    in_.words.add(words[0].folded, spelling.entry, spelling.capital, spelling.list);
+    return;
+  }
+  Phrase phrase{spelling.entry, spelling.list, 0, no_phrase};
+  std::vector<std::string> folded;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (spelling.capital && words[i].capital && i < most_capitals) phrase.capitals |= std::uint64_t{1} << i;
+    folded.push_back(words[i].folded);
+  }
+  if (spelling.capital && phrase.capitals == 0) phrase.capitals = 1;
+  in_.words.add_phrase(folded, phrase);
+}
+
+void Loader::add_patterns() {
+  for (std::uint32_t i = 0; i < definitions_.size(); ++i) {
+    for (const RuleText& pattern : definitions_[i].patterns) add_pattern(i, pattern, false);
+    for (const RuleText& pattern : definitions_[i].unless) add_pattern(i, pattern, true);
+  }
+  if (!in_.patterns.compile(memory_ ? memory_ : default_matcher_memory))
+    in_.warnings.push_back("the patterns do not fit into the matcher's memory: every pattern runs on every paragraph");
+  in_.warnings_of_memory = in_.warnings;
+  if (in_.warnings.empty())
+    in_.warnings_of_memory.push_back("the matcher ran out of memory: every pattern ran on some paragraphs");
+}
+
+void Loader::add_pattern(std::uint32_t rule, const RuleText& pattern, bool veto) {
+  const auto error = veto ? in_.patterns.add_veto(rule, pattern.text) : in_.patterns.add(rule, pattern.text);
+  if (!error) return;
+  const auto at = pattern.at + (pattern.quoted ? 1 : 0) + static_cast<std::uint32_t>(error->offset);
+  throw rule_error(trees_[definitions_[rule].file], at, error->message);
+}
+
+}  // namespace
+
+Rulebook::Rulebook() : in_(std::make_unique<Inside>()) {}
+Rulebook::~Rulebook() = default;
+
+std::shared_ptr<const Rulebook> Rulebook::load(const std::vector<RuleFile>& files, std::size_t matcher_memory) {
+  std::shared_ptr<Rulebook> book(new Rulebook);
+  Loader(*book->in_, matcher_memory).load(files);
+  return book;
+}
+
+const TextLexicon& Rulebook::text_lexicon() const { return in_->text_lexicon; }
+const std::vector<RuleInfo>& Rulebook::rules() const { return in_->rules; }
+
+const WordEntry* Rulebook::find(std::string_view word, bool capital) const {
+  Folder folder;
+  return in_->words.entry(in_->words.find(folder.fold(word)), capital);
+}
+
+std::string_view Rulebook::lemma(std::uint32_t id) const { return id < in_->lemmas.size() ? in_->lemmas[id] : in_->lemmas[0]; }
+std::string Rulebook::digest() const { return in_->digest; }
+
+const std::vector<std::string>& Rulebook::warnings() const {
+  return in_->patterns.ran_out() ? in_->warnings_of_memory : in_->warnings;
+}
+
+}  // namespace onrecord

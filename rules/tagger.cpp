@@ -1,0 +1,219 @@
+// Tagging: every token is looked up, phrases are walked, patterns are found paragraph by paragraph.
+#include "rules/tagger.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <tuple>
+
+#include "rules/inside.hpp"
+
+namespace onrecord {
+namespace {
+
+constexpr std::uint32_t longest_stretch = 16 * 1024;   // bytes: bounds what a greedy pattern can look ahead
+
+bool has_capital(WordShape shape) {
+  return shape == WordShape::capital || shape == WordShape::upper || shape == WordShape::initial;
+}
+
+class Tagger {
+ public:
+  Tagger(const Rulebook::Inside& in, const Text& text) : in_(in), text_(text) {}
+  Tagged run();
+
+ private:
+  void label_words();
+  void label_word(std::uint32_t token, Folder& folder);
+  bool may_have_ending(std::uint32_t token) const;
+  void label_phrases();
+  void label_phrases_at(std::uint32_t token);
+  bool capitals_fit(const Phrase& phrase, std::uint32_t token) const;
+  void keep_phrase(const Phrase& phrase, std::uint32_t first, std::uint32_t end);
+  void label_patterns();
+  void label_stretch(Span stretch);
+  void keep_match(const PatternMatch& match);
+  void put_tags(std::uint32_t rule, Span span, Span focus, std::uint32_t first, std::uint32_t end);
+  void sort_tags();
+  std::uint32_t first_token_after(std::uint32_t byte) const;
+  Span next_stretch(Span rest) const;
+
+  const Rulebook::Inside& in_;
+  const Text& text_;
+  Tagged out_;
+  std::vector<std::uint32_t> words_;      // word id of each token
+  std::vector<PatternMatch> matches_;     // scratch
+  std::uint32_t phrase_first_ = 0;        // the phrase kept that reaches farthest, and its classes
+  std::uint32_t phrase_end_ = 0;
+  ClassSet phrase_classes_;
+};
+
+Tagged Tagger::run() {
+  label_words();
+  label_phrases();
+  if (!in_.patterns.empty()) label_patterns();
+  sort_tags();
+  return std::move(out_);
+}
+
+void Tagger::label_words() {
+  out_.lexemes.resize(text_.tokens.size());
+  words_.resize(text_.tokens.size());
+  Folder folder;
+  for (std::uint32_t i = 0; i < text_.tokens.size(); ++i) label_word(i, folder);
+}
+
+void Tagger::label_word(std::uint32_t i, Folder& folder) {
+  const Token& token = text_.tokens[i];
+  Lexeme& lexeme = out_.lexemes[i];
+  lexeme.span = token.span;
+  lexeme.kind = token.kind;
+  lexeme.shape = token.shape;
+  lexeme.glued = token.glued;
+  lexeme.sentence = token.sentence;
+  lexeme.paragraph = token.paragraph;
+  words_[i] = no_word;
+  if (token.kind == TokenKind::mark) return;
+  const FoldedWord folded = folder.fold(text_.word(i));
+  words_[i] = in_.words.find(folded);
+  const WordEntry* entry = in_.words.entry(words_[i], has_capital(token.shape));
+  if (!entry && may_have_ending(i)) entry = in_.words.by_ending(folded.text);
+  if (!entry) return;
+  lexeme.classes = entry->classes;
+  lexeme.sense = entry->sense;
+  lexeme.forms = entry->forms;
+  lexeme.frames = entry->frames;
+  lexeme.lemma = entry->lemma;
+}
+
+// Capitalised words inside a sentence are names ("Kelly"), whatever they end in.
+bool Tagger::may_have_ending(std::uint32_t i) const {
+  const Token& token = text_.tokens[i];
+  if (token.kind != TokenKind::word) return false;
+  if (token.shape != WordShape::capital) return token.shape == WordShape::lower;
+  if (i == 0 || text_.tokens[i - 1].paragraph != token.paragraph) return true;
+  const TokenKind before = text_.tokens[i - 1].kind;
+  return before == TokenKind::mark || before == TokenKind::period || before == TokenKind::question ||
+         before == TokenKind::exclamation || before == TokenKind::colon;
+}
+
+void Tagger::label_phrases() {
+  for (std::uint32_t i = 0; i < words_.size(); ++i)
+    if (words_[i] != no_word && in_.words.word(words_[i]).begins_phrase) label_phrases_at(i);
+}
+
+// Longest first; a shorter phrase stays only for the classes that no longer one over it has.
+void Tagger::label_phrases_at(std::uint32_t first) {
+  constexpr std::size_t most = 16;
+  std::array<std::pair<std::uint32_t, std::uint32_t>, most> found;   // phrase, end token
+  std::size_t count = 0;
+  const std::uint32_t paragraph = text_.tokens[first].paragraph;
+  std::uint32_t node = in_.words.first_node(words_[first]);
+  for (std::uint32_t i = first + 1; node != no_word; ++i) {
+    for (std::uint32_t p = in_.words.first_phrase(node); p != no_phrase && count < most; p = in_.words.phrase(p).next)
+      if (capitals_fit(in_.words.phrase(p), first)) found[count++] = {p, i};
+    if (i >= words_.size() || words_[i] == no_word || text_.tokens[i].paragraph != paragraph) break;
+    node = in_.words.next_node(node, words_[i]);
+  }
+  while (count-- > 0) keep_phrase(in_.words.phrase(found[count].first), first, found[count].second);
+}
+
+bool Tagger::capitals_fit(const Phrase& phrase, std::uint32_t first) const {
+  for (std::uint64_t left = phrase.capitals; left != 0; left &= left - 1)
+    if (!has_capital(text_.tokens[first + static_cast<std::uint32_t>(std::countr_zero(left))].shape)) return false;
+  return true;
+}
+
+void Tagger::keep_phrase(const Phrase& phrase, std::uint32_t first, std::uint32_t end) {
+  const bool inside_another = end < phrase_end_ || (end == phrase_end_ && phrase_first_ < first);
+  if (inside_another && (phrase.entry.classes & ~phrase_classes_).none()) return;
+  if (end > phrase_end_) {
+    phrase_first_ = first;
+    phrase_end_ = end;
+    phrase_classes_ = phrase.entry.classes;
+  } else if (end == phrase_end_ && first == phrase_first_) {
+    phrase_classes_ |= phrase.entry.classes;
+  }
+  Lexeme& lexeme = out_.lexemes[first];
+  lexeme.classes |= phrase.entry.classes;
+  lexeme.forms |= phrase.entry.forms;
+  lexeme.frames |= phrase.entry.frames;
+  if (phrase.entry.sense != CueSense::unknown) lexeme.sense = phrase.entry.sense;
+  if (lexeme.lemma == 0 || is_cue(phrase.entry)) lexeme.lemma = phrase.entry.lemma;
+  const Span span{text_.tokens[first].span.begin, text_.tokens[end - 1].span.end};
+  put_tags(phrase.list, span, span, first, end);
+}
+
+void Tagger::label_patterns() {
+  for (const Paragraph& paragraph : text_.paragraphs) {
+    for (Span rest = paragraph.span; !rest.empty();) {
+      const Span stretch = next_stretch(rest);
+      label_stretch(stretch);
+      rest.begin = stretch.end;
+    }
+  }
+}
+
+// Paragraphs of sane length are one stretch; a longer one is cut after a sentence, else at a blank, else anywhere.
+Span Tagger::next_stretch(Span rest) const {
+  if (rest.size() <= longest_stretch) return rest;
+  const std::string_view window = text_.bytes.substr(rest.begin, longest_stretch);
+  std::size_t cut = window.rfind(". ");
+  if (cut == std::string_view::npos || cut < longest_stretch / 2) cut = window.find_last_of(" \n\t");
+  if (cut == std::string_view::npos || cut == 0) {
+    cut = longest_stretch - 1;
+    while (cut > 1 && (static_cast<unsigned char>(window[cut]) & 0xC0) == 0x80) --cut;
+    --cut;
+  }
+  return {rest.begin, rest.begin + static_cast<std::uint32_t>(cut) + 1};
+}
+
+void Tagger::label_stretch(Span stretch) {
+  matches_.clear();
+  in_.patterns.find(text_.bytes, stretch, matches_);
+  std::sort(matches_.begin(), matches_.end(), [](const PatternMatch& a, const PatternMatch& b) {
+    return std::tie(a.rule, a.span.begin, b.span.end) < std::tie(b.rule, b.span.begin, a.span.end);
+  });
+  const PatternMatch* kept = nullptr;   // several patterns of one rule may match the same words
+  for (const PatternMatch& match : matches_) {
+    if (kept && kept->rule == match.rule && kept->span.contains(match.span)) continue;
+    keep_match(match);
+    kept = &match;
+  }
+}
+
+std::uint32_t Tagger::first_token_after(std::uint32_t byte) const {
+  const auto found = std::partition_point(text_.tokens.begin(), text_.tokens.end(),
+                                          [&](const Token& token) { return token.span.end <= byte; });
+  return static_cast<std::uint32_t>(found - text_.tokens.begin());
+}
+
+void Tagger::keep_match(const PatternMatch& match) {
+  const std::uint32_t first = first_token_after(match.span.begin);
+  std::uint32_t end = first;
+  while (end < text_.tokens.size() && text_.tokens[end].span.begin < match.span.end) ++end;
+  if (first == end) return;
+  const std::uint32_t head = std::min(first_token_after(match.focus.begin), end - 1);
+  const RuleEffect& effect = in_.effects[match.rule];
+  Lexeme& lexeme = out_.lexemes[head];
+  lexeme.classes |= effect.entry.classes;
+  lexeme.frames |= effect.entry.frames;
+  if (effect.entry.sense != CueSense::unknown) lexeme.sense = effect.entry.sense;
+  put_tags(match.rule, match.span, match.focus, first, end);
+}
+
+void Tagger::put_tags(std::uint32_t rule, Span span, Span focus, std::uint32_t first, std::uint32_t end) {
+  for (LexemeClass cls : in_.effects[rule].classes) out_.tags.push_back({rule, cls, span, focus, first, end});
+}
+
+void Tagger::sort_tags() {
+  std::stable_sort(out_.tags.begin(), out_.tags.end(), [](const Tag& a, const Tag& b) {
+    return std::tie(a.span.begin, b.span.end, a.rule) < std::tie(b.span.begin, a.span.end, b.rule);
+  });
+}
+
+}  // namespace
+
+Tagged Rulebook::tag(const Text& text) const { return Tagger(*in_, text).run(); }
+
+}  // namespace onrecord

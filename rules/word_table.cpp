@@ -1,0 +1,137 @@
+#include "rules/word_table.hpp"
+
+#include <algorithm>
+
+namespace onrecord {
+namespace {
+
+constexpr std::size_t shortest_with_ending = 5;   // "only", "ally" say nothing by their ending
+
+std::uint64_t edge(std::uint32_t node, std::uint32_t word) { return std::uint64_t{node} << 32 | word; }
+
+void remember(std::vector<std::uint32_t>& lists, std::uint32_t list) {
+  if (std::find(lists.begin(), lists.end(), list) == lists.end()) lists.push_back(list);
+}
+
+}  // namespace
+
+void join(WordEntry& into, const WordEntry& other) {
+  if (into.lemma == 0 || (is_cue(other) && !is_cue(into))) into.lemma = other.lemma;
+  if (into.sense == CueSense::unknown) into.sense = other.sense;
+  into.forms |= other.forms;
+  into.frames |= other.frames;
+  into.classes |= other.classes;
+}
+
+void WordTable::add(const std::string& text, const WordEntry& entry, bool capital, std::uint32_t list) {
+  Word& word = words_[intern(text)];
+  std::uint32_t& place = capital ? word.capital : word.any;
+  if (place == no_word) {
+    place = static_cast<std::uint32_t>(entries_.size());
+    entries_.push_back(entry);
+  } else {
+    join(entries_[place], entry);
+  }
+  remember(word.lists, list);
+}
+
+void WordTable::add_phrase(const std::vector<std::string>& words, const Phrase& phrase) {
+  std::uint32_t node = no_word;
+  for (const std::string& text : words) {
+    const std::uint32_t word = intern(text);
+    if (node == no_word) words_[word].begins_phrase = true;
+    const auto [place, fresh] = edges_.try_emplace(edge(node, word), static_cast<std::uint32_t>(nodes_.size()));
+    if (fresh) nodes_.push_back(no_phrase);
+    node = place->second;
+  }
+  phrases_.push_back(phrase);
+  phrases_.back().next = nodes_[node];
+  nodes_[node] = static_cast<std::uint32_t>(phrases_.size() - 1);
+}
+
+void WordTable::add_ending(std::string_view text, const WordEntry& entry, std::uint32_t list) {
+  for (Ending& known : endings_) {
+    if (known.text != text) continue;
+    join(known.entry, entry);
+    remember(known.lists, list);
+    return;
+  }
+  endings_.push_back({std::string(text), entry, {list}});
+}
+
+void WordTable::freeze() {
+  for (Word& word : words_)
+    if (word.any != no_word && word.capital != no_word) join(entries_[word.capital], entries_[word.any]);
+  std::stable_sort(endings_.begin(), endings_.end(),
+                   [](const Ending& a, const Ending& b) { return a.text.size() > b.text.size(); });
+}
+
+std::uint32_t WordTable::find(FoldedWord word) const {
+  if (slots_.empty()) return no_word;
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t i = word.hash & mask;; i = (i + 1) & mask) {
+    const Slot& slot = slots_[i];
+    if (slot.word == no_word) return no_word;
+    if (slot.hash != word.hash) continue;
+    const Word& known = words_[slot.word];
+    if (std::string_view(pool_).substr(known.text, known.size) == word.text) return slot.word;
+  }
+}
+
+const WordEntry* WordTable::entry(std::uint32_t id, bool capital) const {
+  if (id == no_word) return nullptr;
+  const Word& word = words_[id];
+  const std::uint32_t place = capital && word.capital != no_word ? word.capital : word.any;
+  return place == no_word ? nullptr : &entries_[place];
+}
+
+const WordTable::Ending* WordTable::ending(std::string_view folded) const {
+  if (folded.size() < shortest_with_ending) return nullptr;
+  for (const Ending& known : endings_)
+    if (folded.size() > known.text.size() && folded.ends_with(known.text)) return &known;
+  return nullptr;
+}
+
+const WordEntry* WordTable::by_ending(std::string_view folded) const {
+  const Ending* found = ending(folded);
+  return found ? &found->entry : nullptr;
+}
+
+const std::vector<std::uint32_t>& WordTable::ending_lists(std::string_view folded) const {
+  static const std::vector<std::uint32_t> none;
+  const Ending* found = ending(folded);
+  return found ? found->lists : none;
+}
+
+std::uint32_t WordTable::next_node(std::uint32_t node, std::uint32_t word) const {
+  const auto found = edges_.find(edge(node, word));
+  return found == edges_.end() ? no_word : found->second;
+}
+
+std::uint32_t WordTable::intern(std::string_view folded) {
+  const FoldedWord word{folded, hash_word(folded)};
+  const std::uint32_t known = find(word);
+  if (known != no_word) return known;
+  const auto id = static_cast<std::uint32_t>(words_.size());
+  words_.push_back({static_cast<std::uint32_t>(pool_.size()), static_cast<std::uint32_t>(folded.size()), no_word, no_word,
+                    false, {}});
+  pool_ += folded;
+  if (slots_.size() < 2 * words_.size()) grow();
+  std::size_t i = word.hash & (slots_.size() - 1);
+  while (slots_[i].word != no_word) i = (i + 1) & (slots_.size() - 1);
+  slots_[i] = {word.hash, id};
+  return id;
+}
+
+void WordTable::grow() {
+  std::vector<Slot> old(std::max<std::size_t>(1024, 2 * slots_.size()));
+  old.swap(slots_);
+  for (const Slot& slot : old) {
+    if (slot.word == no_word) continue;
+    std::size_t i = slot.hash & (slots_.size() - 1);
+    while (slots_[i].word != no_word) i = (i + 1) & (slots_.size() - 1);
+    slots_[i] = slot;
+  }
+}
+
+}  // namespace onrecord

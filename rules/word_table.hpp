@@ -1,0 +1,87 @@
+// All words that the lists know, frozen: one look-up a token, and a trie over word ids for entries of several words.
+//
+// Open addressing, at most half full; a look-up touches one slot and one word as a rule. Words are added while loading
+// and never after; then any thread may read.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "rules/folding.hpp"
+#include "rules/tagger.hpp"
+
+namespace onrecord {
+
+inline constexpr std::uint32_t no_word = 0xffffffff;
+inline constexpr std::uint32_t no_phrase = 0xffffffff;
+
+// One list's entry of several words, ended at a node of the trie.
+struct Phrase {
+  WordEntry entry;
+  std::uint32_t list = 0;       // index of the list among all rules
+  std::uint64_t capitals = 0;   // bit i: word i must have a capital in the text
+  std::uint32_t next = no_phrase;   // another phrase of the same words
+};
+
+class WordTable {
+ public:
+  struct Word {
+    std::uint32_t text = 0;            // offset in the pool
+    std::uint32_t size = 0;
+    std::uint32_t any = no_word;       // entry for the word in any case
+    std::uint32_t capital = no_word;   // entry where it has a capital (holds what `any` holds too)
+    bool begins_phrase = false;
+    std::vector<std::uint32_t> lists;  // lists that have it, in their order
+  };
+
+  // Loading. Words and phrases come folded.
+  void add(const std::string& word, const WordEntry& entry, bool capital, std::uint32_t list);
+  void add_phrase(const std::vector<std::string>& words, const Phrase& phrase);
+  void add_ending(std::string_view ending, const WordEntry& entry, std::uint32_t list);
+  void freeze();
+
+  // Reading.
+  std::uint32_t find(FoldedWord word) const;   // word id or no_word
+  const Word& word(std::uint32_t id) const { return words_[id]; }
+  const WordEntry* entry(std::uint32_t id, bool capital) const;
+  const WordEntry* by_ending(std::string_view folded) const;   // longest ending that fits, or null
+  std::uint32_t first_node(std::uint32_t word) const { return next_node(no_word, word); }
+  std::uint32_t next_node(std::uint32_t node, std::uint32_t word) const;   // no_word: no phrase goes on so
+  std::uint32_t first_phrase(std::uint32_t node) const { return nodes_[node]; }
+  const Phrase& phrase(std::uint32_t index) const { return phrases_[index]; }
+  const std::vector<std::uint32_t>& ending_lists(std::string_view folded) const;
+
+ private:
+  struct Slot {
+    std::uint32_t hash = 0;
+    std::uint32_t word = no_word;
+  };
+  struct Ending {
+    std::string text;
+    WordEntry entry;
+    std::vector<std::uint32_t> lists;
+  };
+  std::uint32_t intern(std::string_view folded);
+  void grow();
+  const Ending* ending(std::string_view folded) const;
+
+  std::string pool_;
+  std::vector<Slot> slots_;
+  std::vector<Word> words_;
+  std::vector<WordEntry> entries_;
+  std::unordered_map<std::uint64_t, std::uint32_t> edges_;   // (node, word) -> node
+  std::vector<std::uint32_t> nodes_;                         // node -> first phrase
+  std::vector<Phrase> phrases_;
+  std::vector<Ending> endings_;                              // longest first
+};
+
+// Whether a list of cues gave it: others say nothing of frames or sense.
+inline bool is_cue(const WordEntry& entry) { return entry.frames != frame_none || entry.sense != CueSense::unknown; }
+
+// What two lists know of one word, together. The lemma of a list that knows frames or sense (a cue's) goes first.
+void join(WordEntry& into, const WordEntry& other);
+
+}  // namespace onrecord
