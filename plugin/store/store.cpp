@@ -1,0 +1,129 @@
+// Opening, closing, batches, and what the file says of itself.
+#include "plugin/store/store.hpp"
+
+#include "plugin/store/inside.hpp"
+#include "plugin/store/schema.hpp"
+
+namespace onrecord {
+namespace {
+
+constexpr int pages_before_checkpoint = 8000;  // 32 MB of log: checkpoints are what single puts wait for
+
+int open_flags(StoreOptions::Mode mode) {
+  const int common = SQLITE_OPEN_FULLMUTEX | SQLITE_OPEN_EXRESCODE;
+  if (mode == StoreOptions::Mode::read_only) return common | SQLITE_OPEN_READONLY;
+  return common | SQLITE_OPEN_READWRITE | (mode == StoreOptions::Mode::create ? SQLITE_OPEN_CREATE : 0);
+}
+
+// Before anything is written, so that a foreign file is not touched. The schema stays trusted: FTS5 in a trigger asks
+// for it.
+void harden(Database& db) {
+  sqlite3_db_config(db.handle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  sqlite3_db_config(db.handle(), SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
+  sqlite3_db_config(db.handle(), SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
+  db.run("PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON; PRAGMA cache_size = -65536");
+}
+
+void prepare_for_writing(Database& db, const StoreOptions& options) {
+  db.run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON");
+  db.run("PRAGMA wal_autocheckpoint = " + std::to_string(pages_before_checkpoint));
+  if (options.max_pages) db.run("PRAGMA max_page_count = " + std::to_string(options.max_pages));
+}
+
+std::uint64_t count(Database& db, const std::string& table) {
+  auto q = db.statement("SELECT count(*) FROM " + table);
+  q.step();
+  return static_cast<std::uint64_t>(q.integer(0));
+}
+
+}  // namespace
+
+Store::Store(std::unique_ptr<Inside> in) : in_(std::move(in)) {}
+Store::Store(Store&&) noexcept = default;
+Store& Store::operator=(Store&&) noexcept = default;
+
+Store Store::open(const std::string& path, const StoreOptions& options) {
+  if (path.empty() || path.find('\0') != std::string::npos)
+    throw Error(ErrorCode::usage, "the store needs a file name");
+  const bool read_only = options.mode == StoreOptions::Mode::read_only;
+  auto in = std::make_unique<Inside>(path, open_flags(options.mode), options.busy_milliseconds);
+  harden(in->db);
+  if (read_only) {
+    bring_up_to_date(in->db, true);
+    return Store(std::move(in));
+  }
+  refuse_foreign(in->db);
+  prepare_for_writing(in->db, options);
+  bring_up_to_date(in->db, false);
+  return Store(std::move(in));
+}
+
+Store::~Store() {
+  if (!in_ || !in_->wrote || getpid() != in_->owner || in_->db.in_transaction()) return;
+  sqlite3_busy_timeout(in_->db.handle(), 0);  // statistics may wait for another day
+  sqlite3_exec(in_->db.handle(), "PRAGMA analysis_limit = 400; PRAGMA optimize", nullptr, nullptr, nullptr);
+}
+
+struct Store::Batch::Inside {
+  Store::Inside& store;
+  Transaction transaction;
+  bool committed = false;
+};
+
+Store::Batch::Batch(std::unique_ptr<Inside> in) : in_(std::move(in)) {}
+Store::Batch::Batch(Batch&&) noexcept = default;
+
+Store::Batch::~Batch() {
+  if (!in_) return;
+  in_->store.batch_open = false;
+  if (!in_->committed) in_->store.forget_caches();
+}
+
+void Store::Batch::commit() {
+  in_->store.use();
+  in_->transaction.commit();
+  in_->committed = true;
+  in_->store.batch_open = false;
+}
+
+Store::Batch Store::batch() {
+  Database& db = in_->use();
+  if (db.in_transaction()) throw db.error(ErrorCode::usage, "a batch is open already");
+  Batch batch(std::unique_ptr<Batch::Inside>(new Batch::Inside{*in_, Transaction(db)}));
+  in_->batch_open = true;
+  return batch;
+}
+
+StoreCounts Store::counts() {
+  Database& db = in_->use();
+  return {.documents = count(db, "document"),
+          .attributions = count(db, "attribution"),
+          .sources = count(db, "source"),
+          .entities = count(db, "entity"),
+          .findings = count(db, "finding"),
+          .ratings = count(db, "rating"),
+          .corrections = count(db, "correction")};
+}
+
+std::vector<std::string> Store::check() {
+  Database& db = in_->use();
+  std::vector<std::string> faults;
+  auto integrity = db.statement("PRAGMA integrity_check");
+  while (integrity.step())
+    if (integrity.text(0) != "ok") faults.push_back("integrity: " + integrity.string(0));
+  auto keys = db.statement("PRAGMA foreign_key_check");
+  while (keys.step()) faults.push_back("foreign key: " + keys.string(0));
+  auto sums = db.statement(
+      "SELECT a.id FROM attribution a JOIN contribution c ON c.attribution_id = a.id "
+      "GROUP BY a.id HAVING sum(c.points) <> a.score LIMIT 10");
+  while (sums.step()) faults.push_back("score: attribution " + sums.string(0));
+  if (sqlite3_db_readonly(db.handle(), "main")) return faults;  // the full text's check is an INSERT
+  try {
+    db.statement("INSERT INTO statement_text (statement_text, rank) VALUES ('integrity-check', 1)").run();
+  } catch (const Error& e) {
+    faults.push_back("full text: " + e.message);
+  }
+  return faults;
+}
+
+}  // namespace onrecord
