@@ -71,6 +71,8 @@ namespace onrecord {
   X(role_spokesperson,  "role.spokesperson") \
   X(role_vague,         "role.vague")        /* source, official, insider, critic, expert, observer, aide */ \
   X(role_bare,          "role.bare")         /* source, sources */ \
+  X(role_commentator,   "role.commentator")  /* expert, critic, analyst: speaks about, has no part in it */ \
+  X(role_staff,         "role.staff")        /* reporter, correspondent, photographer: an outlet's own eyes */ \
   X(role_group,         "role.group")        /* people, residents, voters, critics: plural persons */ \
   X(role_generic,       "role.generic")      /* person, man, woman, source: can take up any person again */ \
   X(body,               "body")              /* organisation nouns: ministry, agency, company, party, court, committee, Inc. */ \

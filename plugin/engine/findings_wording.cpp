@@ -1,0 +1,64 @@
+// QA50 to QA61: verbs that judge, quotations cut into pieces or mended. (QA62 needs two versions: diff.hpp.)
+#include "plugin/engine/findings.hpp"
+
+namespace onrecord {
+namespace {
+
+using C = LexemeClass;
+
+constexpr std::uint32_t fragment_words = 3;  // a quotation of at most so many words is a fragment
+
+void loaded_cue(const AuditView& view, std::int32_t index, FindingList& findings) {
+  const Attribution& a = view.at(index);
+  for (const Span cue : a.cue) {
+    const Span found = any_in(view.story, cue, C::loaded);
+    if (!found.empty() && !has(view.story, cue, C::cue_trap)) return findings.add("QA50", found, index);
+  }
+}
+
+// A verb of thought under words in quotation marks: they were said, not thought. Looks at thoughts as well, since that is
+// what such a verb makes of a statement.
+void thought_for_speech(const AuditView& view, FindingList& findings) {
+  const auto& all = view.analysis.attributions;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (all[i].kind == Kind::indirect || all[i].source_status == SourceStatus::open || !has_quoted_words(view, all[i])) continue;
+    for (const Span cue : all[i].cue)
+      if (const Span found = any_in(view.story, cue, C::thought_verb); !found.empty() && !in_front_matter(view.story, cue))
+        findings.add("QA51", found, static_cast<std::int32_t>(i));
+  }
+}
+
+void fragments(const AuditView& view, FindingList& findings) {
+  for (const Quotation& q : view.story.quotations.all) {
+    if (q.pieces.size() != 1 || q.parent != no_quotation || q.block || in_front_matter(view.story, q.pieces[0].span)) continue;
+    if (q.use == QuotationUse::scare) findings.add("QA60", q.pieces[0].span);
+  }
+  for (const std::int32_t index : view.statements) {
+    if (view.at(index).kind != Kind::mixed) continue;
+    for (const Span content : view.at(index).content)
+      for (const Lexeme& l : lexemes_in(view.story, content)) {
+        if (l.kind != TokenKind::mark || l.quotation == no_quotation) continue;
+        const Quotation& q = view.story.quotations.all[l.quotation];
+        const bool opens = q.pieces[0].span.begin == l.span.begin && q.parent == no_quotation && q.use == QuotationUse::words;
+        if (opens && q.pieces.size() == 1 && count_words(view.story, q.pieces[0].inner) <= fragment_words)
+          findings.add("QA60", q.pieces[0].span, index);
+      }
+  }
+}
+
+void alterations(const AuditView& view, std::int32_t index, FindingList& findings) {
+  for (const Passage& change : view.at(index).alterations) findings.add("QA61", change.span, index);
+}
+
+}  // namespace
+
+void find_wording_faults(const AuditView& view, FindingList& findings) {
+  for (const std::int32_t index : view.statements) {
+    loaded_cue(view, index, findings);
+    alterations(view, index, findings);
+  }
+  thought_for_speech(view, findings);
+  fragments(view, findings);
+}
+
+}  // namespace onrecord
