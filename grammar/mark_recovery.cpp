@@ -54,8 +54,11 @@ bool attribution_follows(const Text& text, std::uint32_t t, std::uint32_t end) {
 // The last token that may belong to the words behind an opening mark without an end. `limit`: the last token at all.
 std::uint32_t cut(const Text& text, std::uint32_t opening, std::uint32_t limit, bool marks_follow) {
   std::optional<std::uint32_t> sentence_end;
-  for (std::uint32_t t = opening + 2; t <= limit; ++t) {
-    if (attribution_follows(text, t, limit + 1)) return t;
+  std::uint32_t brackets = 0;
+  for (std::uint32_t t = opening + 1; t <= limit; ++t) {
+    if (text.tokens[t].kind == TokenKind::open_bracket) ++brackets;
+    if (text.tokens[t].kind == TokenKind::close_bracket && brackets-- == 0) return t - 1;
+    if (t > opening + 1 && attribution_follows(text, t, limit + 1)) return t;
     if (!sentence_end && ends_sentence(text, t, limit + 1)) sentence_end = t;
   }
   return marks_follow && sentence_end ? *sentence_end : limit;
@@ -205,7 +208,7 @@ class Recovery {
       break_at_ = mark.last > 0 ? mark.last : break_at_;
     } else if (mark.role == MarkRole::closes) {
       put(MarkEventKind::closing, mark.token);
-    } else if (mark.family != MarkFamily::single_mark && !mark.unit) {
+    } else if (mark.role == MarkRole::none && mark.family != MarkFamily::single_mark && !mark.unit) {
       out_.strays.push_back(mark.token);
     }
   }

@@ -16,6 +16,7 @@ constexpr std::uint32_t block_size = 4096;  // marks after which the best readin
 constexpr std::uint32_t flat_from = 1000;   // marks in one paragraph, ...
 constexpr Cost nest_in_same = 5.2F;       // "He said "no" to me"
 constexpr Cost stray = 5;                 // a double mark that neither opens nor closes
+constexpr Cost other_closes = 2.8F;       // “We won.’ after a stop: a slip of the hand
 
 constexpr auto D = MarkFamily::double_mark;
 constexpr auto S = MarkFamily::single_mark;
@@ -101,7 +102,8 @@ const std::vector<Stack>& stacks() {
 
 Cost place_cost(const Mark& mark, MarkRole role) {
   if (mark.place == MarkPlace::either) return .7F;
-  return (mark.place == MarkPlace::opening) == (role == MarkRole::opens) ? 0 : 3;
+  if ((mark.place == MarkPlace::opening) == (role == MarkRole::opens)) return 0;
+  return role == MarkRole::opens ? 5 : 3;
 }
 
 Cost opening_cost(const Mark& mark) {
@@ -112,6 +114,9 @@ Cost opening_cost(const Mark& mark) {
 Cost closing_cost(const Mark& mark, MarkFamily of) {
   const MarkGlyph& glyph = glyphs[mark.glyph];
   const bool low = of == LD || of == LS;
+  const bool slip = mark.after_stop && mark.place == MarkPlace::closing && glyph.closes == 0 &&
+                    ((of == D && glyph.family == S) || (of == S && glyph.family == D));
+  if (slip) return other_closes;
   if (low ? (of == LS) != (glyph.family == S) : glyph.family != of) return never;
   return (low ? glyph.closes_low : glyph.closes) + place_cost(mark, MarkRole::closes) + (mark.apostrophe ? .8F : 0);
 }
@@ -120,6 +125,7 @@ Cost idle_cost(const Mark& mark) {
   if (mark.unit) return .8F;
   if (mark.family != S) return stray;
   if (mark.apostrophe) return .2F;
+  if (mark.year) return .5F;
   if (mark.place == MarkPlace::opening) return glyphs[mark.glyph].text == "\u2018" ? 3.8F : 2.5F;
   return mark.place == MarkPlace::closing ? 1.6F : 1;
 }
@@ -243,9 +249,17 @@ MarkPlace place_of_run(const Text& text, std::uint32_t from, std::uint32_t to, s
 }
 
 // A possessive that may as well be a closing mark: workers’ choice.
-bool is_apostrophe(const Text& text, std::uint32_t t, std::uint32_t end) {
-  if (!lone_apostrophe(text, t)) return false;
-  return t + 1 < end && text.tokens[t + 1].kind == TokenKind::word && !text.tokens[t + 1].glued;
+bool is_apostrophe(const Text& text, std::uint32_t t, std::uint32_t first, std::uint32_t end) {
+  if (t == first || t + 1 >= end || !text.tokens[t].glued || text.tokens[t + 1].glued) return false;
+  if (text.word(t) != "'" && text.word(t) != "\u2019") return false;
+  if (text.tokens[t - 1].kind != TokenKind::word || text.tokens[t + 1].kind != TokenKind::word) return false;
+  return text.word(t - 1).back() == 's';
+}
+
+// ‘08 with the wrong apostrophe: two digits and no more.
+bool is_year(const Text& text, std::uint32_t t, std::uint32_t end) {
+  return t + 1 < end && text.tokens[t + 1].kind == TokenKind::number && text.tokens[t + 1].glued &&
+         text.word(t + 1).size() == 2;
 }
 
 void collect_marks(const Text& text, const Paragraph& paragraph, std::vector<Mark>& out) {
@@ -259,7 +273,9 @@ void collect_marks(const Text& text, const Paragraph& paragraph, std::vector<Mar
       mark.glyph = glyph_row(text.word(i));
       mark.family = glyphs[mark.glyph].family;
       mark.place = place;
-      mark.apostrophe = end == t + 1 && is_apostrophe(text, i, paragraph.end_token);
+      mark.apostrophe = end == t + 1 && is_apostrophe(text, i, paragraph.first_token, paragraph.end_token);
+      mark.year = end == t + 1 && is_year(text, i, paragraph.end_token);
+      mark.after_stop = t > paragraph.first_token && text.tokens[t].glued && is_pause(text.tokens[t - 1].kind);
       mark.unit = i > paragraph.first_token && text.tokens[i].glued && text.tokens[i - 1].kind == TokenKind::number;
       out.push_back(mark);
     }
@@ -272,7 +288,7 @@ void drop_empty_pairs(std::vector<Mark>& marks, std::uint32_t first, std::uint32
   for (std::uint32_t i = first; i + 1 < end; ++i) {
     const bool empty = marks[i].role == MarkRole::opens && marks[i + 1].role == MarkRole::closes &&
                        marks[i].token + 1 == marks[i + 1].token;
-    if (empty) marks[i].role = marks[i + 1].role = MarkRole::none;
+    if (empty) marks[i].role = marks[i + 1].role = MarkRole::empty;
   }
 }
 
@@ -284,7 +300,8 @@ bool reopens(const Text& text, const Marks& marks, std::uint32_t p, MarkFamily f
   const Mark& mark = marks.all[own.first];
   const std::uint32_t first = text.paragraphs[p].first_token;
   return mark.family == family && mark.token == first && mark.place == MarkPlace::opening &&
-         glyphs[mark.glyph].opens < never && first + 1 < text.paragraphs[p].end_token && text.tokens[first + 1].glued;
+         glyphs[mark.glyph].opens < never && first + 1 < text.paragraphs[p].end_token &&
+         (text.tokens[first + 1].glued || text.tokens[first + 1].kind == TokenKind::mark);
 }
 
 Marks read_mark_roles(const Text& text) {

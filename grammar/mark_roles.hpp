@@ -12,7 +12,7 @@
 
 namespace onrecord {
 
-enum class MarkRole : std::uint8_t { none, opens, closes };
+enum class MarkRole : std::uint8_t { none, opens, closes, empty };  // empty: a pair with nothing inside
 
 // Which marks pair: one value for each opening shape.
 enum class MarkFamily : std::uint8_t { double_mark, single_mark, guillemet, low_double, low_single };
@@ -29,7 +29,9 @@ struct Mark {
   MarkRole role = MarkRole::none;
   std::uint8_t glyph = 0;                       // row of the glyph table
   bool apostrophe = false;                      // 's and the like: more likely no mark at all
+  bool year = false;                            // before two digits: ‘08
   bool unit = false;                            // after a number: feet, inches, minutes
+  bool after_stop = false;                      // right after a comma or a stop
 };
 
 struct ParagraphMarks {
