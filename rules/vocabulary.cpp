@@ -45,7 +45,9 @@ constexpr Names<WordSet TextLexicon::*> text_lists[] = {
     {"publisher_keys", &TextLexicon::publisher_keys},
     {"header_keys", &TextLexicon::header_keys},
     {"publisher_words", &TextLexicon::publisher_words},
-    {"title_cues", &TextLexicon::title_cues}};
+    {"title_cues", &TextLexicon::title_cues},
+    {"mention_cues", &TextLexicon::mention_cues},
+    {"scare_cues", &TextLexicon::scare_cues}};
 static_assert(sizeof(TextLexicon) == std::size(text_lists) * sizeof(WordSet), "name the new list here");
 
 template <class Table>
