@@ -20,6 +20,10 @@ class WordSet {
   bool empty() const { return words_.empty(); }
   std::size_t size() const { return words_.size(); }
 
+  // Pairs of a word and its order, in no order of their own.
+  auto begin() const { return words_.begin(); }
+  auto end() const { return words_.end(); }
+
   // How many words came before this one; no_order for a word that is not in the set.
   std::uint32_t order(std::string_view word) const {
     const auto found = words_.find(word);
@@ -47,6 +51,7 @@ struct TextLexicon {
   WordSet boilerplate;         // whole lines, lower case, bullets and spaces trimmed: "link copied", "share", "read more", "advertisement"
   WordSet agencies;            // "reuters", "ap", "afp", "yonhap", "upi": in datelines and credits
   WordSet particles;           // inside names: "de", "van", "bin", "al"
+  WordSet coordinators;        // join writers' names: "and", "&"
   WordSet title_keys;          // "headline", "title": before a colon at the head of an archived story
   WordSet publisher_keys;      // "publisher", "source", "newspaper"
   WordSet header_keys;         // other keys of such heads: "subtitle", "section", "word count"

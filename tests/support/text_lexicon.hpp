@@ -28,6 +28,7 @@ inline TextLexicon small_lexicon() {
   fill(l.boilerplate, {"link copied", "share", "read more", "advertisement"});
   fill(l.agencies, {"reuters", "ap", "afp", "yonhap"});
   fill(l.particles, {"de", "van", "bin", "al"});
+  fill(l.coordinators, {"and"});
   fill(l.title_keys, {"headline", "title"});
   fill(l.publisher_keys, {"publisher", "source"});
   fill(l.header_keys, {"subtitle", "section", "word count"});
