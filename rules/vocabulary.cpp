@@ -41,6 +41,7 @@ constexpr Names<WordSet TextLexicon::*> text_lists[] = {
     {"boilerplate", &TextLexicon::boilerplate},
     {"agencies", &TextLexicon::agencies},
     {"particles", &TextLexicon::particles},
+    {"coordinators", &TextLexicon::coordinators},
     {"title_keys", &TextLexicon::title_keys},
     {"publisher_keys", &TextLexicon::publisher_keys},
     {"header_keys", &TextLexicon::header_keys},
