@@ -1,0 +1,93 @@
+#include "grammar/clauses.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "grammar/clauses_grammar_def.hpp"
+
+namespace onrecord {
+namespace {
+
+using clauses::PartIterator;
+
+constexpr std::uint32_t longest_gap = 40;  // units; beyond it the reading is far by any name
+
+template <typename Rule>
+std::uint32_t length_of(const Rule& rule, const Unit* begin, const Unit* end) {
+  PartIterator first{begin};
+  const PartIterator last{end};
+  return clauses::x3::parse(first, last, rule) ? static_cast<std::uint32_t>(first.unit() - begin) : 0;
+}
+
+template <typename Rule>
+bool matches(const Rule& rule, const Unit* begin, const Unit* end) {
+  PartIterator first{begin};
+  return clauses::x3::parse(first, PartIterator{end}, rule);
+}
+
+// The naming unit of a noun phrase: the last nominal before "of" or before a trailing clitic.
+std::uint32_t noun_head(const std::vector<Unit>& units, std::uint32_t begin, std::uint32_t end) {
+  std::uint32_t head = begin;
+  for (auto i = begin; i < end && units[i].part != Part::of; ++i) {
+    if (units[i].part != Part::clitic && units[i].part != Part::symbol) head = i;
+  }
+  return head;
+}
+
+std::uint32_t verb_head(const std::vector<Unit>& units, std::uint32_t begin, std::uint32_t end) {
+  for (auto i = end; i-- > begin;) {
+    if (units[i].part != Part::adverb && units[i].part != Part::negation) return i;
+  }
+  return begin;
+}
+
+}  // namespace
+
+std::string_view name_of(Gap gap) {
+  constexpr std::array<std::string_view, 10> names = {"adjacent",      "adverbial",   "apposition",  "relative",
+                                                      "parenthetical", "relative_link", "coordinated", "participial",
+                                                      "infinitive",    "far"};
+  return names[static_cast<std::size_t>(gap)];
+}
+
+Phrases find_phrases(const std::vector<Unit>& units) {
+  Phrases out;
+  out.of_unit.assign(units.size(), no_phrase);
+  const auto* const base = units.data();
+  const auto* const stop = base + units.size();
+  for (std::uint32_t i = 0; i < units.size();) {
+    Phrase phrase{Phrase::Kind::verb_group, i, i, i};
+    if (const auto n = length_of(clauses::verb_group, base + i, stop)) {
+      phrase.end = i + n;
+      phrase.head = verb_head(units, i, i + n);
+    } else if (const auto m = length_of(clauses::noun_phrase, base + i, stop)) {
+      phrase = {Phrase::Kind::noun_phrase, i, i + m, noun_head(units, i, i + m)};
+    } else {
+      ++i;
+      continue;
+    }
+    std::fill(out.of_unit.begin() + phrase.begin, out.of_unit.begin() + phrase.end,
+              static_cast<std::uint32_t>(out.all.size()));
+    out.all.push_back(phrase);
+    i = phrase.end;
+  }
+  return out;
+}
+
+Gap classify_gap(const std::vector<Unit>& units, std::uint32_t begin, std::uint32_t end) {
+  if (begin >= end) return Gap::adjacent;
+  if (end - begin > longest_gap) return Gap::far;
+  const auto* const b = units.data() + begin;
+  const auto* const e = units.data() + end;
+  if (matches(clauses::adverbial_gap, b, e)) return Gap::adverbial;
+  if (matches(clauses::relative_link_gap, b, e)) return Gap::relative_link;
+  if (matches(clauses::parenthetical_gap, b, e)) return Gap::parenthetical;
+  if (matches(clauses::apposition_gap, b, e)) return Gap::apposition;
+  if (matches(clauses::infinitive_gap, b, e)) return Gap::infinitive;
+  if (matches(clauses::coordinated_gap, b, e)) return Gap::coordinated;
+  if (matches(clauses::relative_gap, b, e)) return Gap::relative;
+  if (matches(clauses::participial_gap, b, e)) return Gap::participial;
+  return Gap::far;
+}
+
+}  // namespace onrecord

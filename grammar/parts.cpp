@@ -1,0 +1,178 @@
+#include "grammar/parts.hpp"
+
+#include <algorithm>
+
+namespace onrecord {
+namespace {
+
+using C = LexemeClass;
+
+constexpr PartSet before_noun{Part::determiner, Part::possessive, Part::adjective, Part::clitic, Part::of,
+                              Part::preposition, Part::by,       Part::number};
+constexpr PartSet before_verb{Part::subject_pronoun, Part::relative, Part::modal, Part::do_,  Part::name,
+                              Part::role,            Part::body,     Part::document, Part::noun, Part::adverb,
+                              Part::close_mark,      Part::quotation, Part::short_quotation, Part::have, Part::be, Part::negation};
+
+
+bool word_is(std::string_view bytes, const Lexeme& x, std::string_view lower) {
+  const auto word = slice(bytes, x.span);
+  return word.size() == lower.size() &&
+         std::equal(word.begin(), word.end(), lower.begin(), [](char a, char b) { return (a | 0x20) == b; });
+}
+
+Part of_punctuation(const Lexeme& x) {
+  switch (x.kind) {
+    case TokenKind::comma: return Part::comma;
+    case TokenKind::period:
+    case TokenKind::exclamation:
+    case TokenKind::ellipsis: return Part::period;
+    case TokenKind::question: return Part::question;
+    case TokenKind::colon: return Part::colon;
+    case TokenKind::semicolon: return Part::semicolon;
+    case TokenKind::dash: return Part::dash;
+    case TokenKind::open_bracket: return Part::open_bracket;
+    case TokenKind::close_bracket: return Part::close_bracket;
+    case TokenKind::mark: return Part::close_mark;
+    case TokenKind::clitic: return Part::clitic;
+    case TokenKind::number: return Part::number;
+    default: return Part::symbol;
+  }
+}
+
+// Words that the language closes: their part needs no neighbours.
+Part of_function_word(std::string_view bytes, const Lexeme& x) {
+  if (word_is(bytes, x, "that")) return Part::that;
+  if (word_is(bytes, x, "of")) return Part::of;
+  if (word_is(bytes, x, "by")) return Part::by;
+  if (word_is(bytes, x, "as")) return Part::as;
+  if (x.is(C::to)) return Part::to;
+  if (x.is(C::be)) return Part::be;
+  if (x.is(C::have)) return Part::have;
+  if (x.is(C::do_)) return Part::do_;
+  if (x.is(C::modal)) return Part::modal;
+  if (x.is(C::negation)) return Part::negation;
+  if (x.is(C::possessive)) return Part::possessive;
+  if (x.is(C::relative)) return Part::relative;
+  if (x.is(C::complementizer)) return Part::complementizer;
+  if (x.is(C::pronoun)) return x.is(C::subject_form) ? Part::subject_pronoun : Part::pronoun;
+  if (x.is(C::determiner)) return Part::determiner;
+  if (x.is(C::conjunction)) return Part::conjunction;
+  if (x.is(C::preposition)) return Part::preposition;
+  if (x.is(C::subordinator)) return Part::subordinator;
+  if (x.is(C::number_word)) return Part::number;
+  return Part::other;
+}
+
+Part of_noun(const Lexeme& x) {
+  if (x.is(C::role)) return Part::role;
+  if (x.is(C::document)) return Part::document;
+  if (x.is(C::body)) return Part::body;
+  if (x.is(C::time)) return Part::time;
+  return Part::noun;
+}
+
+Part of_verb_form(const Lexeme& x, Part before) {
+  if (x.forms & form_gerund) return Part::gerund;
+  if ((x.forms & form_participle) && (!(x.forms & form_past) || before == Part::have || before == Part::be)) {
+    return Part::participle;
+  }
+  if (x.forms & (form_past | form_third)) return Part::finite_verb;
+  return Part::base_verb;
+}
+
+// A word that can be noun or verb: what stands before it decides, then the agreement of its form.
+bool reads_as_verb(const Lexeme& x, Part before, const Lexeme* previous) {
+  if (before_noun.has(before)) return (x.forms & form_gerund) && before != Part::determiner && before != Part::adjective;
+  if (before == Part::to || before == Part::modal || before == Part::subject_pronoun || before == Part::relative) return true;
+  if (!(x.forms & (form_singular | form_plural)) && !x.is(C::noun) && !x.is(C::adjective)) return true;
+  const bool plural_before = previous != nullptr && (previous->forms & form_plural) != 0;
+  if (x.forms & form_third) return before_verb.has(before) && !plural_before;
+  if (x.forms & form_past) return !x.is(C::adjective) || before_verb.has(before);
+  return plural_before || before == Part::do_;
+}
+
+bool name_shaped(const Lexeme& x) {
+  return x.shape == WordShape::capital || x.shape == WordShape::upper || x.shape == WordShape::initial;
+}
+
+Part of_word(std::string_view bytes, const Lexeme& x, Part before, const Lexeme* previous, bool first, bool headline) {
+  if (x.is(C::cue_preposed)) return Part::preposed;
+  const bool capital = name_shaped(x) && !first && !headline;
+  if (capital && (x.is(C::given_name) || x.is(C::surname))) return Part::name;
+  if (!capital || x.is(C::pronoun)) {
+    if (const Part p = of_function_word(bytes, x); p != Part::other) return p;
+  }
+  const bool noun = x.is(C::noun) || x.is(C::role) || x.is(C::body) || x.is(C::document) || x.is(C::cue_noun);
+  if (capital) {
+    if (x.is(C::title)) return Part::title;
+    if (x.is(C::time)) return Part::time;
+    return Part::name;
+  }
+  const bool verb = x.is(C::verb) || x.is(C::cue_verb);
+  if (verb && (!noun || reads_as_verb(x, before, previous)) && !(x.is(C::adjective) && before_noun.has(before))) {
+    if (!before_noun.has(before) || (x.forms & form_gerund) || !name_shaped(x)) {
+      if (!(before == Part::determiner || before == Part::possessive) || (!noun && !x.is(C::adjective) && !(x.forms & (form_participle | form_gerund | form_base))))
+        return of_verb_form(x, before);
+      return (x.forms & (form_participle | form_gerund)) ? Part::adjective : Part::noun;
+    }
+  }
+  if (noun) return of_noun(x);
+  if (x.is(C::adjective) || x.is(C::demonym)) return Part::adjective;
+  if (x.is(C::adverb)) return Part::adverb;
+  if (x.is(C::title)) return Part::title;
+  if (x.is(C::time)) return Part::time;
+  if (verb) return of_verb_form(x, before);
+  if (name_shaped(x)) return Part::name;
+  return Part::other;
+}
+
+// A quotation of one to three words without an end of sentence is a part of its sentence's grammar.
+bool is_short(const std::vector<Lexeme>& lexemes, std::uint32_t first, std::uint32_t end) {
+  int words = 0;
+  for (auto i = first; i < end; ++i) {
+    if (lexemes[i].kind == TokenKind::word || lexemes[i].kind == TokenKind::number) ++words;
+    if (words > 3) return false;
+  }
+  return true;
+}
+
+// The piece of the outermost quotation that begins at token `i`, or null.
+const QuotationPiece* piece_at(const Quotations& quotations, std::uint32_t i, std::uint32_t& index) {
+  auto q = i < quotations.of_token.size() ? quotations.of_token[i] : no_quotation;
+  if (q == no_quotation) return nullptr;
+  while (quotations.all[q].parent != no_quotation) q = quotations.all[q].parent;
+  index = q;
+  const auto& pieces = quotations.all[q].pieces;
+  const auto at = std::upper_bound(pieces.begin(), pieces.end(), i,
+                                   [](std::uint32_t t, const QuotationPiece& p) { return t < p.end_token; });
+  return at != pieces.end() && at->first_token <= i ? &*at : nullptr;
+}
+
+}  // namespace
+
+std::vector<Unit> find_units(std::string_view bytes, const std::vector<Lexeme>& lexemes, const Quotations& quotations,
+                             std::uint32_t first, std::uint32_t end, bool headline) {
+  std::vector<Unit> units;
+  units.reserve(end - first);
+  for (auto i = first; i < end;) {
+    std::uint32_t q = no_quotation;
+    if (const auto* piece = piece_at(quotations, i, q); piece != nullptr && quotations.all[q].use != QuotationUse::nickname) {
+      const auto stop = std::min(end, std::max(piece->end_token, i + 1));
+      units.push_back({i, stop, is_short(lexemes, i, stop) ? Part::short_quotation : Part::quotation, q});
+      i = stop;
+      continue;
+    }
+    const auto& x = lexemes[i];
+    const Part before = units.empty() ? Part::period : units.back().part;
+    Part part = of_punctuation(x);
+    if (x.kind == TokenKind::word) {
+      const bool opens = units.empty() || before == Part::period || before == Part::question || before == Part::colon;
+      part = of_word(bytes, x, before, i > first ? &lexemes[i - 1] : nullptr, opens, headline);
+    }
+    units.push_back({i, i + 1, part, no_quotation});
+    ++i;
+  }
+  return units;
+}
+
+}  // namespace onrecord

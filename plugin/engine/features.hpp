@@ -1,0 +1,110 @@
+// Named features and their weights: what the model of a reading stands on.
+//
+// A feature is a template and its values, written "template=value|value"; its key is a 32-bit hash of those parts, so
+// that reading needs no strings and a weight file of names gives the same keys. Values are word forms, classes and shapes,
+// never proper names. Weights are read-only after loading and may be shared by threads; a look-up is one probe.
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace onrecord {
+
+// A part of a feature: text with its hash. Borrows the text.
+struct Value {
+  std::uint32_t hash = 0;
+  std::string_view text;
+
+  constexpr Value() = default;
+  constexpr Value(std::string_view t) : hash(hash_of(t)), text(t) {}  // NOLINT: a literal is a value
+  constexpr Value(const char* t) : Value(std::string_view(t)) {}      // NOLINT
+
+  static constexpr std::uint32_t hash_of(std::string_view t) {
+    std::uint32_t h = 2166136261u;  // FNV-1a
+    for (const char c : t) h = (h ^ static_cast<unsigned char>(c)) * 16777619u;
+    return h;
+  }
+};
+
+constexpr std::uint32_t mix(std::uint32_t a, std::uint32_t b) {
+  a ^= b + 0x9e3779b9u + (a << 6) + (a >> 2);
+  a *= 0x85ebca6bu;
+  return a ^ (a >> 13);
+}
+
+// One feature and how strongly it holds (1 for indicators).
+struct Feature {
+  std::uint32_t key = 0;
+  float strength = 1;
+};
+
+// Collects the features of one decision; keeps names only where somebody will read them.
+class FeatureSink {
+ public:
+  explicit FeatureSink(bool keep_names = false) : keep_names_(keep_names) {}
+
+  template <class... V>
+  void add(const Value& name, const V&... values) { put(1, name, values...); }
+  template <class... V>
+  void put(float strength, const Value& name, const V&... values) {
+    std::uint32_t key = name.hash;
+    ((key = mix(key, Value(values).hash)), ...);
+    features.push_back({key, strength});
+    if (keep_names_) names.push_back(joined({Value(name).text, Value(values).text...}));
+  }
+  void clear() { features.clear(); names.clear(); }
+
+  std::vector<Feature> features;
+  std::vector<std::string> names;  // parallel to features where names are kept
+
+ private:
+  static std::string joined(std::initializer_list<std::string_view> parts);
+  bool keep_names_;
+};
+
+// A table from feature key to weight.
+class Weights {
+ public:
+  Weights() = default;
+  // Text of a .weights file: "name<TAB>weight" lines, '#' comments. Throws Error{rule} with its line.
+  static Weights parse(std::string_view file, std::string_view text);
+  static std::uint32_t key_of(std::string_view name);
+
+  float operator[](std::uint32_t key) const {
+    if (slots_.empty()) return 0;
+    for (auto i = key & mask_;; i = (i + 1) & mask_) {
+      if (slots_[i].first == key) return slots_[i].second;
+      if (slots_[i].second == 0) return 0;
+    }
+  }
+  float sum(const std::vector<Feature>& features) const {
+    float total = 0;
+    for (const auto& f : features) total += (*this)[f.key] * f.strength;
+    return total;
+  }
+  void set(const std::vector<std::pair<std::uint32_t, float>>& weights);
+  std::size_t size() const { return count_; }
+
+ private:
+  std::vector<std::pair<std::uint32_t, float>> slots_;  // open addressing; weight 0: empty
+  std::uint32_t mask_ = 0;
+  std::size_t count_ = 0;
+};
+
+// The weights of every decision of a reading.
+struct Model {
+  Weights cue;           // is this word the head of a cue?
+  Weights group;         // where the cue begins and ends
+  Weights source;        // which noun phrase is the source
+  Weights side;          // content right of the cue, left of it, or both
+  Weights right, left;   // where the content begins and ends
+  Weights accept;        // is the whole reading right?
+  Weights join;          // does the next quotation go on?
+  float threshold = 0.5f;  // accept at or above
+};
+
+}  // namespace onrecord

@@ -1,0 +1,202 @@
+#include "plugin/engine/source_readings.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace onrecord {
+namespace {
+
+using C = LexemeClass;
+using I = std::int64_t;
+using Shape = SourceReading::Shape;
+
+constexpr std::uint32_t most_phrases_left = 7, most_phrases_right = 4;
+constexpr std::uint32_t farthest = 70;  // units
+
+Value shape_name(Shape shape) {
+  constexpr std::array<Value, 7> names = {Value("none"),        Value("phrase"),    Value("extended"), Value("coordinated"),
+                                          Value("possessor"), Value("pronoun"), Value("relative")};
+  return names[static_cast<std::size_t>(shape)];
+}
+
+Value head_kind(const Region& r, const SourceReading& s) {
+  if (s.shape == Shape::relative) return Value("relative");
+  const auto& x = r.lexeme(s.head);
+  const Part p = r.at(s.head);
+  if (x.is(C::pronoun) || p == Part::possessive) {
+    if (x.is(C::pronoun_it)) return Value("it");
+    if (x.is(C::pronoun_he) || x.is(C::pronoun_she)) return Value("he");
+    if (x.is(C::pronoun_they)) return Value("they");
+    if (x.is(C::pronoun_i) || x.is(C::pronoun_we)) return Value("we");
+    if (x.is(C::pronoun_you)) return Value("you");
+    return p == Part::subject_pronoun ? Value("sub") : Value("pron");
+  }
+  if (p == Part::name) return x.is(C::place) ? Value("place") : Value("name");
+  if (x.is(C::role)) return x.forms & form_plural ? Value("roles") : Value("role");
+  if (x.is(C::body)) return Value("body");
+  if (x.is(C::document)) return Value("doc");
+  if (p == Part::time) return Value("time");
+  if (p == Part::number) return Value("number");
+  return Value("np");
+}
+
+struct Collector {
+  const Region& r;
+  const Cue& cue;
+  std::vector<SourceReading> out;
+
+  Gap gap_to(Range range) const {
+    return range.begin >= cue.group.end ? classify_gap(r.units, cue.group.end, range.begin) : classify_gap(r.units, range.end, cue.group.begin);
+  }
+  void add(Range range, Shape shape, std::uint32_t head, Gap gap, bool right, std::uint32_t skipped) {
+    if (range.empty() || range.overlaps({cue.head, cue.head + 1})) return;
+    out.push_back({range, shape, gap, head, right, skipped});
+  }
+
+  // Possessors and possessive pronouns inside a phrase: "Roe's call", "his promise".
+  void inside(const Phrase& np, bool right, std::uint32_t skipped) {
+    for (auto i = np.begin; i < np.end && i < np.begin + 12; ++i) {
+      if (r.at(i) == Part::clitic && i > np.begin) add({np.begin, i}, Shape::possessor, i - 1, Gap::adjacent, right, skipped);
+      if (r.at(i) == Part::possessive) add({i, i + 1}, Shape::possessor, i, Gap::adjacent, right, skipped);
+      if (r.at(i) == Part::of && i + 1 < np.end && np.head < i) add({i + 1, np.end}, Shape::possessor, np.end - 1, Gap::adjacent, right, skipped);
+    }
+  }
+
+  // The phrase alone, with what follows it, and with its neighbours in a list.
+  void phrase(std::uint32_t index, bool right, std::uint32_t skipped) {
+    const auto& np = r.phrases.all[index];
+    const Range range{np.begin, np.end};
+    const Gap gap = gap_to(range);
+    add(range, r.at(np.head) == Part::subject_pronoun || r.at(np.head) == Part::pronoun ? Shape::pronoun : Shape::phrase, np.head, gap, right, skipped);
+    inside(np, right, skipped);
+    // With prepositional phrases, brackets and appositions that touch it.
+    auto end = np.end;
+    for (int n = 0; n < 4 && end < r.size(); ++n) {
+      auto next = end;
+      if (r.at(next) == Part::preposition || r.at(next) == Part::as || r.at(next) == Part::of) ++next;
+      else if (r.at(next) == Part::comma || r.at(next) == Part::conjunction || r.at(next) == Part::open_bracket) ++next;
+      else break;
+      if (next < r.size() && r.at(next) == Part::conjunction) ++next;
+      if (next >= r.size()) break;
+      const auto* more = r.phrase_at(next);
+      if (more == nullptr || more->kind != Phrase::Kind::noun_phrase || more->begin != next) break;
+      const bool list = r.at(end) == Part::conjunction || r.at(next - 1) == Part::conjunction;
+      end = more->end;
+      if (end < r.size() && r.at(end) == Part::close_bracket) ++end;
+      if (Range{np.begin, end}.overlaps(cue.group)) break;
+      add({np.begin, end}, list ? Shape::coordinated : Shape::extended, np.head, gap_to({np.begin, end}), right, skipped);
+    }
+  }
+
+  void relatives() {
+    const I stop = std::max<I>(0, static_cast<I>(cue.group.begin) - 6);
+    for (I i = static_cast<I>(cue.group.begin) - 1; i >= stop; --i) {
+      if (r.at(i) != Part::relative && r.at(i) != Part::that) continue;
+      const auto u = static_cast<std::uint32_t>(i);
+      add({u, u + 1}, Shape::relative, u, classify_gap(r.units, u + 1, cue.group.begin), false, 0);
+      return;
+    }
+  }
+
+  void left() {
+    std::uint32_t seen = 0;
+    I i = static_cast<I>(cue.group.begin) - 1;
+    // A noun or adjective cue may lie inside the phrase that names its source.
+    if (const auto* own = r.phrase_at(cue.head); own != nullptr && own->kind == Phrase::Kind::noun_phrase) {
+      inside(*own, false, 0);
+      i = static_cast<I>(own->begin) - 1;
+    }
+    const I stop = std::max<I>(0, static_cast<I>(cue.group.begin) - farthest);
+    while (i >= stop && seen < most_phrases_left) {
+      const auto p = r.phrases.of_unit[static_cast<std::size_t>(i)];
+      if (p != no_phrase && r.phrases.all[p].kind == Phrase::Kind::noun_phrase) phrase(p, false, seen++);
+      i = p == no_phrase ? i - 1 : static_cast<I>(r.phrases.all[p].begin) - 1;
+    }
+  }
+
+  void right() {
+    std::uint32_t seen = 0;
+    auto i = std::max(cue.group.end, cue.head + 1);
+    const auto stop = std::min(r.size(), i + 25);
+    while (i < stop && seen < most_phrases_right) {
+      const auto p = r.phrases.of_unit[i];
+      if (p != no_phrase && r.phrases.all[p].kind == Phrase::Kind::noun_phrase && r.phrases.all[p].begin >= i) phrase(p, true, seen++);
+      i = p == no_phrase ? i + 1 : std::max(r.phrases.all[p].end, i + 1);
+    }
+  }
+};
+
+}  // namespace
+
+std::vector<SourceReading> source_readings(const Region& r, const Cue& cue) {
+  Collector c{r, cue, {}};
+  c.out.reserve(48);
+  c.out.push_back({});
+  c.left();
+  c.relatives();
+  c.right();
+  return std::move(c.out);
+}
+
+void source_features(const Region& r, const Cue& cue, const SourceReading& s, FeatureSink& out) {
+  const Value shape = shape_name(s.shape);
+  if (s.shape == Shape::none) {
+    out.add("none");
+    out.add("none+lemma", cue.lemma);
+    out.add("none+lemma+pattern", cue.lemma, cue.pattern);
+    out.add("none+sense+pattern", cue.sense, cue.pattern);
+    out.add("none+pattern", cue.pattern);
+    out.add("none+left", cue.left, cue.pattern);
+    out.add("none+right", cue.right, cue.pattern);
+    out.add("none+left+right", cue.left, cue.right);
+    out.add("none+part", r.part[cue.head]);
+    return;
+  }
+  const Value side = s.right ? Value("right") : Value("left");
+  const Value gap(name_of(s.gap));
+  const Value kind = head_kind(r, s);
+  const Value rank = bucket(s.skipped);
+  const I b = s.range.begin, e = s.range.end;
+  out.add("shape", shape, side);
+  out.add("kind", kind, side);
+  out.add("gap", gap, side, shape);
+  out.add("gap+kind", gap, side, kind);
+  out.add("gap+rank", gap, side, rank);
+  out.add("rank", rank, side, shape);
+  out.add("rank+kind", rank, side, kind);
+  out.add("gap+pattern", gap, side, cue.pattern);
+  out.add("gap+pattern+shape", gap, side, cue.pattern, shape);
+  out.add("pattern+kind", cue.pattern, side, kind);
+  out.add("pattern+rank", cue.pattern, side, rank, gap);
+  out.add("lemma+gap", cue.lemma, gap, side);
+  out.add("lemma+kind", cue.lemma, kind, side);
+  out.add("lemma+shape", cue.lemma, shape, side);
+  out.add("sense+gap+kind", cue.sense, gap, side, kind);
+  out.add("sense+shape", cue.sense, shape, side);
+  out.add("left+gap", cue.left, side, gap, shape);
+  out.add("right+side", cue.right, side, gap, kind);
+  out.add("left+right+side", cue.left, cue.right, side);
+  out.add("part+shape", r.part[cue.head], shape, side, gap);
+  out.add("head", r.form[s.head]);
+  out.add("head+side", r.form[s.head], side, gap);
+  out.add("head+lemma", r.form[s.head], cue.lemma);
+  out.add("before", r.form_at(b - 1), side);
+  out.add("before+part", r.part_at(b - 1), side, kind);
+  out.add("before2", r.form_at(b - 2), r.form_at(b - 1));
+  out.add("before+gap", r.part_at(b - 1), gap, side);
+  out.add("after", r.form_at(e), side);
+  out.add("after+part", r.part_at(e), side, shape);
+  out.add("after2", r.form_at(e), r.form_at(e + 1));
+  out.add("after+gap", r.part_at(e), gap, side, shape);
+  out.add("first", r.form_at(b), shape);
+  out.add("last", r.form_at(e - 1), shape);
+  out.add("first+part", r.part_at(b), r.part_at(b - 1), shape);
+  out.add("last+part", r.part_at(e - 1), r.part_at(e), shape);
+  out.add("length", bucket(s.range.end - s.range.begin), shape);
+  out.add("distance", bucket(s.right ? s.range.begin - cue.group.end : cue.group.begin > s.range.end ? cue.group.begin - s.range.end : 0), side, kind);
+  if (r.headline) out.add("headline", side, gap, kind);
+  const bool starts = b == 0 || r.at(b - 1) == Part::comma || r.at(b - 1) == Part::quotation;
+  if (starts) out.add("clause-start", side, gap, kind);
+}
+
+}  // namespace onrecord
