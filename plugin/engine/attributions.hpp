@@ -11,8 +11,8 @@
 
 namespace onrecord {
 
-class Weights;
+struct Model;
 
-std::vector<Attribution> find_attributions(const Story& story, const Weights& weights, bool explain);
+std::vector<Attribution> find_attributions(const Story& story, const Model& model, bool explain);
 
 }  // namespace onrecord

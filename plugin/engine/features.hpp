@@ -9,6 +9,7 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -42,10 +43,13 @@ struct Feature {
   float strength = 1;
 };
 
-// Collects the features of one decision; keeps names only where somebody will read them.
+// Names of features by key, where somebody will read them.
+using FeatureNames = std::unordered_map<std::uint32_t, std::string>;
+
+// Collects the features of one decision. `names`, where given, learns the name of every key and must outlive the sink.
 class FeatureSink {
  public:
-  explicit FeatureSink(bool keep_names = false) : keep_names_(keep_names) {}
+  explicit FeatureSink(FeatureNames* names = nullptr) : names_(names) {}
 
   template <class... V>
   void add(const Value& name, const V&... values) { put(1, name, values...); }
@@ -54,16 +58,15 @@ class FeatureSink {
     std::uint32_t key = name.hash;
     ((key = mix(key, Value(values).hash)), ...);
     features.push_back({key, strength});
-    if (keep_names_) names.push_back(joined({Value(name).text, Value(values).text...}));
+    if (names_ != nullptr && names_->find(key) == names_->end()) names_->emplace(key, joined({Value(name).text, Value(values).text...}));
   }
-  void clear() { features.clear(); names.clear(); }
+  void clear() { features.clear(); }
 
   std::vector<Feature> features;
-  std::vector<std::string> names;  // parallel to features where names are kept
 
  private:
   static std::string joined(std::initializer_list<std::string_view> parts);
-  bool keep_names_;
+  FeatureNames* names_;
 };
 
 // A table from feature key to weight.

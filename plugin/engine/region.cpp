@@ -9,6 +9,7 @@ namespace {
 using C = LexemeClass;
 
 constexpr PartSet quoted{Part::quotation, Part::short_quotation};
+constexpr std::size_t most_units = 400;  // a longer sentence is read in stretches: work a sentence stays bounded
 constexpr Value region_begin("^"), region_end("$");
 
 bool is_name_like(const Lexeme& x) {
@@ -82,6 +83,18 @@ void fill(Region& region, const std::string& lowered) {
   for (std::uint32_t i = 0; i <= n; ++i) region.boundary[i] = is_boundary(region, i);
 }
 
+Region make_region(const Story& story, const std::string& lowered, bool headline, std::vector<Unit> units) {
+  Region region;
+  region.story = &story;
+  region.first_token = units.front().first_token;
+  region.end_token = units.back().end_token;
+  region.headline = headline;
+  region.units = std::move(units);
+  region.phrases = find_phrases(region.units);
+  fill(region, lowered);
+  return region;
+}
+
 // Sentences that read as one: a lead-in that ends in a colon, and the quotation or line after it.
 std::uint32_t end_of_group(const Story& story, std::uint32_t sentence) {
   const auto& sentences = story.text.sentences;
@@ -133,15 +146,13 @@ std::vector<Region> find_regions(const Story& story, const std::string& lowered)
   regions.reserve(sentences.size());
   for (std::uint32_t s = 0; s < sentences.size();) {
     const auto next = end_of_group(story, s);
-    Region region;
-    region.story = &story;
-    region.first_token = sentences[s].first_token;
-    region.end_token = sentences[next - 1].end_token;
-    region.headline = mostly_capitals(story, sentences[s]);
-    region.units = find_units(story.bytes(), story.tagged.lexemes, story.quotations, region.first_token, region.end_token, region.headline);
-    region.phrases = find_phrases(region.units);
-    fill(region, lowered);
-    regions.push_back(std::move(region));
+    const auto end = sentences[next - 1].end_token;
+    const bool headline = mostly_capitals(story, sentences[s]);
+    auto units = find_units(story.bytes(), story.tagged.lexemes, story.quotations, sentences[s].first_token, end, headline);
+    for (std::size_t from = 0; from < units.size(); from += most_units) {
+      const auto to = std::min(units.size(), from + most_units);
+      regions.push_back(make_region(story, lowered, headline, {units.begin() + static_cast<std::ptrdiff_t>(from), units.begin() + static_cast<std::ptrdiff_t>(to)}));
+    }
     s = next;
   }
   return regions;

@@ -1,0 +1,73 @@
+#include "plugin/engine/engine.hpp"
+
+#include "grammar/error.hpp"
+#include "plugin/engine/attributions.hpp"
+#include "plugin/engine/language.hpp"
+#include "plugin/engine/read_story.hpp"
+#include "plugin/engine/weights_file.hpp"
+
+namespace onrecord {
+
+struct Engine::Inside {
+  std::shared_ptr<const Rulebook> rules;
+  Model model;
+  std::string policy;
+  std::string digest;
+};
+
+namespace {
+
+void refuse_too_large(std::string_view input, const AnalyzeOptions& options) {
+  if (input.size() <= options.max_bytes && input.size() < 0xffffffffull) return;
+  throw Error(ErrorCode::limit, "the document has " + std::to_string(input.size()) + " bytes; the limit is " + std::to_string(options.max_bytes));
+}
+
+DocumentInfo describe(const Story& story, std::string_view language) {
+  const auto& f = story.front;
+  const auto text = [&](Span s) { return std::string(slice(story.bytes(), s)); };
+  DocumentInfo out{text(f.title), text(f.publisher), f.published_date, text(f.dateline), std::string(language), {}};
+  for (const Span s : f.byline) out.byline.push_back(text(s));
+  return out;
+}
+
+}  // namespace
+
+Engine::Engine() : in_(std::make_unique<Inside>()) {}
+Engine::~Engine() = default;
+
+std::shared_ptr<const Engine> Engine::make(const EngineOptions& options) {
+  std::shared_ptr<Engine> out(new Engine);
+  out->in_->rules = Rulebook::load(built_in_rules());
+  out->in_->model = load_model(built_in_rules());
+  out->in_->policy = options.policy;
+  out->in_->digest = out->in_->rules->digest();
+  return out;
+}
+
+const Rulebook& Engine::rulebook() const { return *in_->rules; }
+const std::string& Engine::policy() const { return in_->policy; }
+std::string Engine::digest() const { return in_->digest; }
+std::string_view Engine::version() { return ONRECORD_VERSION; }
+
+// The whole way of a story, in order.
+Analysis Engine::analyze(std::string_view input, std::string_view id, const AnalyzeOptions& options) const {
+  refuse_too_large(input, options);
+  const auto read = read_story(input, *in_->rules);
+  const auto story = read.story(*in_->rules);
+  Analysis out;
+  out.id = id;
+  out.engine_version = version();
+  out.rules_digest = in_->digest;
+  out.policy = in_->policy;
+  out.document = describe(story, language_of(story));
+  out.notes = read.text.notes;
+  out.notes.insert(out.notes.end(), read.quotations.notes.begin(), read.quotations.notes.end());
+  if (out.document.language != "en") {
+    out.notes.push_back({"unknown_language", {}, "No rules for the language of this text: nothing was attributed."});
+    return out;
+  }
+  out.attributions = find_attributions(story, in_->model, options.explain);
+  return out;
+}
+
+}  // namespace onrecord

@@ -1,0 +1,82 @@
+#include "plugin/engine/resolve.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace onrecord {
+namespace {
+
+constexpr float least_logit = -3.2f;  // about 4 %: below it no reading has ever been worth its time
+constexpr std::uint32_t least_words = 1;
+
+float logistic(float x) { return 1 / (1 + std::exp(-x)); }
+
+bool inside(std::uint32_t unit, Range range) { return range.begin <= unit && unit < range.end; }
+
+// Cuts `range` so that it stays clear of `taken`; keeps the longer side.
+Range clear_of(const Region& r, Range range, Range taken) {
+  if (!range.overlaps(taken)) return range;
+  const Range left{range.begin, std::max(range.begin, taken.begin)}, right{std::min(range.end, taken.end), range.end};
+  const Range best = r.words(left.begin, left.end) >= r.words(right.begin, right.end) ? left : right;
+  Range out = best;
+  while (out.end > out.begin && (r.at(out.end - 1) == Part::comma || r.at(out.end - 1) == Part::conjunction)) --out.end;
+  return out;
+}
+
+// What an accepted reading keeps for itself when it lies in another's content: its words from source to content.
+bool fit(Reading& x, const Resolved& taken) {
+  const auto& y = taken.reading;
+  const auto& r = *x.region;
+  if (inside(y.cue.head, x.right) || inside(y.cue.head, x.left)) {
+    x.right = clear_of(r, x.right, y.hull());
+    x.left = clear_of(r, x.left, y.hull());
+  }
+  for (const Range other : {y.right, y.left}) {
+    if (other.empty()) continue;
+    x.right = clear_of(r, x.right, other);
+    x.left = clear_of(r, x.left, other);
+  }
+  return r.words(x.right.begin, x.right.end) + r.words(x.left.begin, x.left.end) >= least_words;
+}
+
+}  // namespace
+
+std::vector<Reading> read_region(const Region& region, const Model& model, float floor) {
+  std::vector<Reading> out;
+  FeatureSink sink;
+  for (std::uint32_t i = 0; i < region.size(); ++i) {
+    if (!can_be_cue(region, i)) continue;
+    Cue cue = describe_cue(region, i);
+    sink.clear();
+    cue_features(region, cue, sink);
+    cue.logit = model.cue.sum(sink.features);
+    if (cue.logit < least_logit) continue;
+    Reading reading = read_cue(region, cue, model);
+    if (reading.right.empty() && reading.left.empty()) continue;
+    sink.clear();
+    accept_features(reading, sink);
+    reading.probability = logistic(model.accept.sum(sink.features));
+    if (reading.probability >= floor) out.push_back(std::move(reading));
+  }
+  return out;
+}
+
+std::vector<Resolved> resolve(std::vector<Reading> readings, float threshold) {
+  std::stable_sort(readings.begin(), readings.end(), [](const Reading& a, const Reading& b) { return a.probability > b.probability; });
+  std::vector<Resolved> out;
+  for (auto& x : readings) {
+    if (x.probability < threshold) continue;
+    std::int32_t parent = -1;
+    bool stands = true;
+    for (std::size_t i = 0; i < out.size() && stands; ++i) {
+      const auto& y = out[i].reading;
+      if (x.cue_range.overlaps(y.cue_range)) stands = false;
+      else if (inside(x.cue.head, y.right) || inside(x.cue.head, y.left)) parent = static_cast<std::int32_t>(i);
+      else if (out[i].parent < 0) stands = fit(x, out[i]);
+    }
+    if (stands) out.push_back({std::move(x), parent});
+  }
+  return out;
+}
+
+}  // namespace onrecord

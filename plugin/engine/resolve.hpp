@@ -1,0 +1,20 @@
+// Which readings of a region stand together: best first, nested ones under their parent, contents never shared.
+#pragma once
+
+#include <vector>
+
+#include "plugin/engine/reading.hpp"
+
+namespace onrecord {
+
+struct Resolved {
+  Reading reading;
+  std::int32_t parent = -1;  // index into the same list
+};
+
+// Every cue of the region read and weighed; at least `floor` likely.
+std::vector<Reading> read_region(const Region& region, const Model& model, float floor);
+
+std::vector<Resolved> resolve(std::vector<Reading> readings, float threshold);
+
+}  // namespace onrecord

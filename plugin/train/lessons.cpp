@@ -1,0 +1,260 @@
+#include "plugin/train/lessons.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "plugin/engine/continuation.hpp"
+#include "plugin/engine/resolve.hpp"
+
+namespace onrecord::train {
+namespace {
+
+constexpr std::size_t most_spans = 900;  // candidates of one ranking example
+
+// The run of units of `range` that holds most of the gold words: first to last unit that is mostly gold.
+Range gold_range(const Document& d, const Region& r, Range range, const std::vector<std::uint32_t>& words) {
+  Range out{range.end, range.begin};
+  for (auto u = range.begin; u < range.end; ++u) {
+    std::size_t mine = 0, all = 0;
+    for (auto t = r.units[u].first_token; t < r.units[u].end_token; ++t) {
+      const auto kind = d.read.tagged.lexemes[t].kind;
+      if (kind != TokenKind::word && kind != TokenKind::number) continue;
+      ++all;
+      mine += std::binary_search(words.begin(), words.end(), t);
+    }
+    if (all == 0 || mine * 2 < all) continue;
+    out.begin = std::min(out.begin, u);
+    out.end = std::max(out.end, u + 1);
+  }
+  return out.begin < out.end ? out : Range{};
+}
+
+template <typename Each>
+void each_gold(const Documents& docs, Each&& each) {
+  for (const auto* d : docs) {
+    for (const auto& g : d->gold) {
+      if (g.region >= 0) each(*d, g, d->regions[static_cast<std::size_t>(g.region)]);
+    }
+  }
+}
+
+double agreement(const Region& r, Range a, Range b) {
+  const double both = r.words(std::max(a.begin, b.begin), std::min(a.end, b.end));
+  const double either = r.words(a.begin, a.end) + r.words(b.begin, b.end) - both;
+  return either > 0 ? both / either : 0;
+}
+
+struct GoldSource {
+  std::size_t index = 0;
+  bool found = false;
+};
+
+GoldSource pick_source(const Document& d, const Gold& g, const Region& r, const std::vector<SourceReading>& readings) {
+  if (g.source.empty()) return {0, true};
+  const auto words = words_in(*d.story, g.source);
+  const auto want = gold_range(d, r, {0, r.size()}, words);
+  if (want.empty()) return {};
+  GoldSource best;
+  double top = 0.3;
+  for (std::size_t i = 1; i < readings.size(); ++i) {
+    const double a = agreement(r, readings[i].range, want) + (readings[i].range == want ? 0.1 : 0);
+    if (a > top) top = a, best = {i, true};
+  }
+  return best;
+}
+
+// Features of every span of a side, and the one nearest to gold.
+void teach_span(const Frame& frame, Side side, Range gold, Learner& learner) {
+  const auto room = side_range(frame, side);
+  const auto places = boundaries(frame, side, room);
+  if (places.size() < 2 || places.size() > 70) return;
+  FeatureSink sink(&learner.names);
+  std::vector<Range> spans;
+  for (std::size_t b = 0; b < places.size(); ++b) {
+    for (std::size_t e = b + 1; e < places.size(); ++e) {
+      if (frame.region.words(places[b], places[e]) > 0) spans.push_back({places[b], places[e]});
+    }
+  }
+  std::size_t best = 0;
+  double top = -1;
+  for (std::size_t i = 0; i < spans.size(); ++i) {
+    const double a = agreement(frame.region, spans[i], gold) - 1e-3 * (spans[i].end - spans[i].begin);
+    if (a > top) top = a, best = i;
+  }
+  if (top < 0.4) return;
+  if (spans.size() > most_spans) {  // the gold one and those that share an edge with it
+    std::vector<Range> kept{spans[best]};
+    for (const auto s : spans) {
+      if ((s.begin == spans[best].begin || s.end == spans[best].end) && !(s == spans[best])) kept.push_back(s);
+    }
+    spans = std::move(kept);
+    best = 0;
+  }
+  std::map<std::uint32_t, Row> begins, ends;
+  for (const auto p : places) {
+    sink.clear();
+    begin_features(frame, side, p, sink);
+    begins[p] = learner.row(sink.features);
+    sink.clear();
+    end_features(frame, side, p, sink);
+    ends[p] = learner.row(sink.features);
+  }
+  std::vector<std::vector<Row>> candidates;
+  for (const auto s : spans) {
+    sink.clear();
+    span_features(frame, side, s, sink);
+    candidates.push_back({begins[s.begin], ends[s.end], learner.row(sink.features)});
+  }
+  learner.ranking(candidates, best);
+}
+
+}  // namespace
+
+void teach_cues(const Documents& docs, Learner& learner) {
+  FeatureSink sink(&learner.names);
+  for (const auto* d : docs) {
+    std::set<std::pair<std::int32_t, std::uint32_t>> heads;
+    for (const auto& g : d->gold) heads.insert({g.region, g.head});
+    for (std::size_t i = 0; i < d->regions.size(); ++i) {
+      const auto& r = d->regions[i];
+      for (std::uint32_t u = 0; u < r.size(); ++u) {
+        if (!can_be_cue(r, u)) continue;
+        sink.clear();
+        cue_features(r, describe_cue(r, u), sink);
+        learner.logistic(learner.row(sink.features), heads.count({static_cast<std::int32_t>(i), u}) > 0);
+      }
+    }
+  }
+}
+
+void teach_groups(const Documents& docs, Learner& learner) {
+  FeatureSink sink(&learner.names);
+  each_gold(docs, [&](const Document& d, const Gold& g, const Region& r) {
+    const auto want = gold_range(d, r, {0, r.size()}, words_in(*d.story, g.cue));
+    const auto cue = describe_cue(r, g.head);
+    const auto ranges = cue_ranges(r, cue);
+    const auto at = std::find(ranges.begin(), ranges.end(), want);
+    if (at == ranges.end()) return;
+    std::vector<std::vector<Row>> candidates;
+    for (const auto range : ranges) {
+      sink.clear();
+      group_features(r, cue, range, sink);
+      candidates.push_back({learner.row(sink.features)});
+    }
+    learner.ranking(candidates, static_cast<std::size_t>(at - ranges.begin()));
+  });
+}
+
+void teach_sources(const Documents& docs, Learner& learner) {
+  FeatureSink sink(&learner.names);
+  each_gold(docs, [&](const Document& d, const Gold& g, const Region& r) {
+    const auto cue = describe_cue(r, g.head);
+    const auto readings = source_readings(r, cue);
+    const auto want = pick_source(d, g, r, readings);
+    if (!want.found) return;
+    std::vector<std::vector<Row>> candidates;
+    for (const auto& s : readings) {
+      sink.clear();
+      source_features(r, cue, s, sink);
+      candidates.push_back({learner.row(sink.features)});
+    }
+    learner.ranking(candidates, want.index);
+  });
+}
+
+void teach_contents(const Documents& docs, const Weights& groups, Learner& side, Learner& right, Learner& left) {
+  FeatureSink sink(&side.names);
+  each_gold(docs, [&](const Document& d, const Gold& g, const Region& r) {
+    const auto cue = describe_cue(r, g.head);
+    const auto readings = source_readings(r, cue);
+    const auto source = pick_source(d, g, r, readings);
+    if (!source.found) return;
+    Range cue_range = choose_range(r, cue, groups);
+    const auto& s = readings[source.index];
+    if (s.range.overlaps(cue_range)) {
+      if (s.range.begin > cue.head) cue_range.end = s.range.begin;
+      else cue_range.begin = s.range.end;
+    }
+    const Frame frame{r, cue, cue_range, s};
+    const auto words = words_in(*d.story, g.content);
+    const auto on_right = gold_range(d, r, side_range(frame, Side::right), words);
+    const auto on_left = gold_range(d, r, side_range(frame, Side::left), words);
+    if (on_right.empty() && on_left.empty()) return;
+    const auto want = on_left.empty() ? 0u : on_right.empty() ? 1u : 2u;
+    std::vector<std::vector<Row>> candidates;
+    for (const Side one : {Side::right, Side::left, Side::both}) {
+      sink.clear();
+      side_features(frame, one, sink);
+      candidates.push_back({side.row(sink.features)});
+    }
+    side.ranking(candidates, want);
+    if (!on_right.empty()) teach_span(frame, Side::right, on_right, right);
+    if (!on_left.empty()) teach_span(frame, Side::left, on_left, left);
+  });
+}
+
+void teach_joins(const Documents& docs, Learner& learner) {
+  FeatureSink sink(&learner.names);
+  for (const auto* d : docs) {
+    std::vector<std::vector<std::uint32_t>> contents;
+    for (const auto& g : d->gold) contents.push_back(words_in(*d->story, g.content));
+    std::int32_t speaker = -1;
+    std::size_t said_in = 0, chain = 0;
+    for (std::size_t i = 0; i < d->regions.size(); ++i) {
+      std::int32_t own = -1;
+      for (std::size_t g = 0; g < d->gold.size(); ++g) {
+        if (d->gold[g].region == static_cast<std::int32_t>(i)) own = static_cast<std::int32_t>(g);
+      }
+      if (own >= 0) {
+        speaker = own, said_in = i, chain = 0;
+        continue;
+      }
+      const auto& r = d->regions[i];
+      if (!is_all_quotation(r) || speaker < 0) continue;
+      const auto words = words_in(*d->story, {r.span(0, r.size())});
+      const bool joined = common(words, contents[static_cast<std::size_t>(speaker)]) * 2 > words.size();
+      bool quote = false;
+      for (const auto& u : d->regions[said_in].units) quote |= u.part == Part::quotation;
+      sink.clear();
+      join_features(d->regions, said_in, i, quote, chain, sink);
+      learner.logistic(learner.row(sink.features), joined);
+      if (joined) said_in = i, ++chain;
+    }
+  }
+}
+
+void teach_acceptance(const Documents& docs, const Model& model, Learner& learner) {
+  FeatureSink sink(&learner.names);
+  for (const auto* d : docs) {
+    for (std::size_t i = 0; i < d->regions.size(); ++i) {
+      for (const auto& x : read_region(d->regions[i], model, 0)) {
+        const auto& r = *x.region;
+        bool right = false;
+        for (const auto& g : d->gold) {
+          if (g.region != static_cast<std::int32_t>(i) || g.head != x.cue.head) continue;
+          Spans content, source;
+          if (!x.left.empty()) content.push_back(r.span(x.left.begin, x.left.end));
+          if (!x.right.empty()) content.push_back(r.span(x.right.begin, x.right.end));
+          if (!x.source.range.empty()) source.push_back(r.span(x.source.range.begin, x.source.range.end));
+          // Only the part of the gold content in this region: what goes on elsewhere is joined later.
+          Spans here;
+          const Span whole = r.span(0, r.size());
+          for (const Span s : g.content) {
+            if (s.overlaps(whole)) here.push_back({std::max(s.begin, whole.begin), std::min(s.end, whole.end)});
+          }
+          const auto a = words_in(*d->story, content), b = words_in(*d->story, here);
+          const auto p = words_in(*d->story, source), q = words_in(*d->story, g.source);
+          const auto both = common(a, b);
+          const bool sourced = (p.empty() && q.empty()) || (common(p, q) > 0 && 2 * common(p, q) >= p.size());
+          right = right || (2 * both >= a.size() + b.size() - both && both > 0 && sourced);
+        }
+        sink.clear();
+        accept_features(x, sink);
+        learner.logistic(learner.row(sink.features), right);
+      }
+    }
+  }
+}
+
+}  // namespace onrecord::train
