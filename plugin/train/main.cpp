@@ -4,11 +4,13 @@
 //
 // Documents of fold 9 (a tenth, by a hash of the id) are never learned from: errors are read there. Acceptance learns from
 // readings of documents that the readers below it did not see (five folds). One thread, no clock, no random source.
+#include <algorithm>
 #include <cstdio>
 #include <fstream>
-#include <iostream>
+#include <iterator>
 
 #include "grammar/error.hpp"
+#include "plugin/engine/attributions.hpp"
 #include "plugin/engine/weights_file.hpp"
 #include "plugin/train/lessons.hpp"
 
@@ -90,12 +92,57 @@ int run(const std::string& gold, const std::string& folder) {
   return 0;
 }
 
+std::string slurp(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+void print_spans(const char* name, const Spans& spans, const std::vector<std::uint32_t>& points) {
+  std::printf(",\"%s\":[", name);
+  for (std::size_t i = 0; i < spans.size(); ++i) {
+    const auto at = [&](std::uint32_t byte) { return std::lower_bound(points.begin(), points.end(), byte) - points.begin(); };
+    std::printf("%s[%td,%td]", i ? "," : "", at(spans[i].begin), at(spans[i].end));
+  }
+  std::printf("]");
+}
+
+// Prints what weights of a folder find in a corpus, as rows that the scorer reads: to try weights before they are built in.
+int attempt(const std::string& weights, const std::string& corpus) {
+  std::vector<RuleFile> files;
+  for (const char* name : {"cue", "group", "source", "side", "right", "left", "accept", "join", "model"}) {
+    files.push_back({std::string("en/") + name + ".weights", slurp(weights + "/" + name + ".weights")});
+  }
+  const auto model = load_model(files);
+  const auto rules = Rulebook::load(built_in_rules());
+  for (const auto& d : read_corpus(corpus, *rules)) {
+    std::vector<std::uint32_t> points;
+    for (std::uint32_t i = 0; i < d->text.size(); ++i) {
+      if ((static_cast<unsigned char>(d->text[i]) & 0xc0) != 0x80) points.push_back(i);
+    }
+    std::printf("{\"id\":\"%s\",\"offsets\":\"codepoint\",\"attributions\":[", d->id.c_str());
+    bool first = true;
+    for (const auto& a : find_attributions(*d->story, model, false)) {
+      std::printf("%s{\"kind\":\"%s\",\"confidence\":%.3f,\"parent\":%s", first ? "" : ",", std::string(name_of(a.kind)).c_str(), a.confidence,
+                  a.parent == no_index ? "null" : "\"x\"");
+      first = false;
+      print_spans("content", a.content, points);
+      print_spans("cue", a.cue, points);
+      print_spans("source", a.source, points);
+      std::printf("}");
+    }
+    std::printf("]}\n");
+  }
+  return 0;
+}
+
 }  // namespace
 }  // namespace onrecord::train
 
 int main(int argc, char** argv) {
-  if (argc != 3) return std::fprintf(stderr, "usage: onrecord-train GOLD.jsonl OUT_DIR\n"), 2;
+  const bool trial = argc == 4 && std::string_view(argv[1]) == "--try";
+  if (argc != 3 && !trial) return std::fprintf(stderr, "usage: onrecord-train GOLD.jsonl OUT_DIR\n       onrecord-train --try WEIGHTS_DIR STORIES.jsonl\n"), 2;
   try {
+    if (trial) return onrecord::train::attempt(argv[2], argv[3]);
     return onrecord::train::run(argv[1], argv[2]);
   } catch (const onrecord::Error& e) {
     return std::fprintf(stderr, "onrecord-train: %s\n", e.where_and_what().c_str()), 2;
