@@ -22,7 +22,7 @@ constexpr Names<std::uint16_t> frames[] = {
     {"np", frame_np},       {"gerund", frame_gerund},     {"question", frame_question},
     {"of", frame_of},       {"recipient", frame_recipient}, {"as", frame_as},
     {"for", frame_for},     {"on", frame_on},             {"about", frame_about},
-    {"against", frame_against}, {"with", frame_with},     {"over", frame_about}};   // worry over = worry about
+    {"against", frame_against}, {"with", frame_with},     {"over", frame_about}, {"from", frame_against}};   // worry over = worry about
 
 constexpr Names<std::uint16_t> forms[] = {
     {"base", form_base},     {"third", form_third},       {"past", form_past},    {"participle", form_participle},

@@ -2,8 +2,10 @@
 
 #include "grammar/error.hpp"
 #include "plugin/engine/attributions.hpp"
+#include "plugin/engine/audit.hpp"
 #include "plugin/engine/language.hpp"
 #include "plugin/engine/read_story.hpp"
+#include "plugin/engine/score.hpp"
 #include "plugin/engine/weights_file.hpp"
 
 namespace onrecord {
@@ -11,7 +13,7 @@ namespace onrecord {
 struct Engine::Inside {
   std::shared_ptr<const Rulebook> rules;
   Model model;
-  std::string policy;
+  std::shared_ptr<const Policy> policy;
   std::string digest;
 };
 
@@ -36,16 +38,20 @@ Engine::Engine() : in_(std::make_unique<Inside>()) {}
 Engine::~Engine() = default;
 
 std::shared_ptr<const Engine> Engine::make(const EngineOptions& options) {
+  auto files = built_in_rules();
+  for (const auto& path : options.rule_paths) {
+    for (auto& file : read_rule_path(path)) files.push_back(std::move(file));
+  }
   std::shared_ptr<Engine> out(new Engine);
-  out->in_->rules = Rulebook::load(built_in_rules());
-  out->in_->model = load_model(built_in_rules());
-  out->in_->policy = options.policy;
+  out->in_->rules = Rulebook::load(files);
+  out->in_->model = load_model(files);
+  out->in_->policy = load_policy(options.policy, files);
   out->in_->digest = out->in_->rules->digest();
   return out;
 }
 
 const Rulebook& Engine::rulebook() const { return *in_->rules; }
-const std::string& Engine::policy() const { return in_->policy; }
+const Policy& Engine::policy() const { return *in_->policy; }
 std::string Engine::digest() const { return in_->digest; }
 std::string_view Engine::version() { return ONRECORD_VERSION; }
 
@@ -58,7 +64,7 @@ Analysis Engine::analyze(std::string_view input, std::string_view id, const Anal
   out.id = id;
   out.engine_version = version();
   out.rules_digest = in_->digest;
-  out.policy = in_->policy;
+  out.policy = in_->policy->name;
   out.document = describe(story, language_of(story));
   out.notes = read.text.notes;
   out.notes.insert(out.notes.end(), read.quotations.notes.begin(), read.quotations.notes.end());
@@ -67,6 +73,11 @@ Analysis Engine::analyze(std::string_view input, std::string_view id, const Anal
     return out;
   }
   out.attributions = find_attributions(story, in_->model, options.explain);
+  const auto facts = gather_facts(story, out.sources, out.attributions);
+  score_attributions(story, out.sources, facts, *in_->policy, out.attributions);
+  if (auto note = exempt_genre(story, *in_->policy)) out.notes.push_back(std::move(*note));
+  out.findings = audit_story(story, out, facts, *in_->policy);
+  out.metrics = measure_story(story, out);
   return out;
 }
 

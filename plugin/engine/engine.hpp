@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "plugin/engine/policy.hpp"
 #include "plugin/engine/record.hpp"
 #include "rules/tagger.hpp"
 
@@ -41,7 +42,7 @@ class Engine {
   Analysis analyze(std::string_view input, std::string_view id = {}, const AnalyzeOptions& options = {}) const;
 
   const Rulebook& rulebook() const;
-  const std::string& policy() const;
+  const Policy& policy() const;
   std::string digest() const;    // over rules, weights and policy
   static std::string_view version();
 
