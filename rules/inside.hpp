@@ -26,4 +26,7 @@ struct Rulebook::Inside {
   std::vector<std::string> warnings_of_memory;   // the same and that the set ran out while matching
 };
 
+// Policies and weights: in the digest, but no words or patterns.
+bool is_for_other_readers(std::string_view name);
+
 }  // namespace onrecord

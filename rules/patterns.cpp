@@ -180,6 +180,11 @@ void Patterns::Inside::drop_vetoed(std::string_view text, Span stretch, std::vec
   }
 }
 
+bool matches_nothing(std::string_view pattern) {
+  const RE2 re(translate_pattern(pattern), options(located_memory));
+  return re.ok() && RE2::FullMatch("", re);
+}
+
 std::string translate_pattern(std::string_view pattern) {
   constexpr std::string_view white = "[ \\t\\r\\n\\x{A0}]+", apostrophes = "\xE2\x80\x99";
   std::string out;

@@ -53,4 +53,7 @@ class Patterns {
 // NBSP) and ' also for ’.
 std::string translate_pattern(std::string_view pattern);
 
+// Whether a pattern, one that RE2 takes, matches the empty text.
+bool matches_nothing(std::string_view pattern);
+
 }  // namespace onrecord

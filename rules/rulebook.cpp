@@ -48,10 +48,6 @@ class Loader {
   std::unordered_map<std::string, std::uint32_t> lemma_ids_;
 };
 
-bool is_for_others(std::string_view name) {
-  return name.ends_with(".weights") || name.starts_with("policy/") || name.find("/policy/") != std::string_view::npos;
-}
-
 void Loader::load(const std::vector<RuleFile>& files) {
   read(files);
   refuse_duplicates();
@@ -67,7 +63,7 @@ void Loader::read(const std::vector<RuleFile>& files) {
   for (const RuleFile& file : files) {
     digest.add(file.name + '\n' + std::to_string(file.text.size()) + '\n');
     digest.add(file.text);
-    if (is_for_others(file.name)) continue;
+    if (is_for_other_readers(file.name)) continue;
     trees_.push_back(read_rule_file(file.name, file.text));
     for (Definition& definition : define(trees_.back(), static_cast<std::uint32_t>(trees_.size() - 1)))
       definitions_.push_back(std::move(definition));
@@ -211,6 +207,10 @@ void Loader::add_pattern(std::uint32_t rule, const RuleText& pattern, bool veto)
 
 }  // namespace
 
+bool is_for_other_readers(std::string_view name) {
+  return name.ends_with(".weights") || name.starts_with("policy/") || name.find("/policy/") != std::string_view::npos;
+}
+
 Rulebook::Rulebook() : in_(std::make_unique<Inside>()) {}
 Rulebook::~Rulebook() = default;
 
@@ -226,6 +226,17 @@ const std::vector<RuleInfo>& Rulebook::rules() const { return in_->rules; }
 const WordEntry* Rulebook::find(std::string_view word, bool capital) const {
   Folder folder;
   return in_->words.entry(in_->words.find(folder.fold(word)), capital);
+}
+
+std::vector<std::uint32_t> Rulebook::lists_with(std::string_view word, bool capital) const {
+  Folder folder;
+  const FoldedWord folded = folder.fold(word);
+  const std::uint32_t id = in_->words.find(folded);
+  if (!in_->words.entry(id, capital)) return in_->words.ending_lists(folded.text);
+  std::vector<std::uint32_t> lists = in_->words.word(id).lists;
+  const auto& more = in_->words.word(id).capital_lists;
+  if (capital) lists.insert(lists.end(), more.begin(), more.end());
+  return lists;
 }
 
 std::string_view Rulebook::lemma(std::uint32_t id) const { return id < in_->lemmas.size() ? in_->lemmas[id] : in_->lemmas[0]; }

@@ -77,6 +77,8 @@ class Rulebook {
   // What the lists know of a word, folded or not; nullptr: no list knows it. Entries marked `capital` count only where
   // `capital` says that the word stands in the text with one.
   const WordEntry* find(std::string_view word, bool capital = false) const;
+  // The lists, as indices into rules(), that know the word, by an entry of its own or else by its ending.
+  std::vector<std::uint32_t> lists_with(std::string_view word, bool capital = false) const;
   std::string_view lemma(std::uint32_t id) const;              // "" for 0
   std::string digest() const;                                  // "sha256:<64 hex>" over all files' names and bytes
   const std::vector<std::string>& warnings() const;            // e.g. RE2::Set ran out of memory and every rule runs
@@ -88,8 +90,9 @@ class Rulebook {
   std::unique_ptr<Inside> in_;
 };
 
-// Runs every accept / reject example and the static checks (duplicate ids, dead rules, \w \b \s where text is not ASCII,
-// empty lists, unknown classes). One line a problem, "file:line:column: message"; empty: all is well.
+// Runs every accept / reject example and the static checks (duplicate ids, entries said twice, \w \b \s where text is not
+// ASCII, missing reasons and examples, empty lists, whatever load() refuses). One line a problem, "file:line:column:
+// message", in the files' order; empty: all is well. Policies and weights are not looked at.
 std::vector<std::string> check_rules(const std::vector<RuleFile>& files);
 
 }  // namespace onrecord

@@ -32,7 +32,7 @@ void WordTable::add(const std::string& text, const WordEntry& entry, bool capita
   } else {
     join(entries_[place], entry);
   }
-  remember(word.lists, list);
+  remember(capital ? word.capital_lists : word.lists, list);
 }
 
 void WordTable::add_phrase(const std::vector<std::string>& words, const Phrase& phrase) {
@@ -114,7 +114,7 @@ std::uint32_t WordTable::intern(std::string_view folded) {
   if (known != no_word) return known;
   const auto id = static_cast<std::uint32_t>(words_.size());
   words_.push_back({static_cast<std::uint32_t>(pool_.size()), static_cast<std::uint32_t>(folded.size()), no_word, no_word,
-                    false, {}});
+                    false, {}, {}});
   pool_ += folded;
   if (slots_.size() < 2 * words_.size()) grow();
   std::size_t i = word.hash & (slots_.size() - 1);

@@ -35,6 +35,7 @@ class WordTable {
     std::uint32_t capital = no_word;   // entry where it has a capital (holds what `any` holds too)
     bool begins_phrase = false;
     std::vector<std::uint32_t> lists;  // lists that have it, in their order
+    std::vector<std::uint32_t> capital_lists;   // lists that have it with a capital only
   };
 
   // Loading. Words and phrases come folded.
