@@ -6,6 +6,7 @@
 
 #include "plugin/engine/continuation.hpp"
 #include "plugin/engine/resolve.hpp"
+#include "plugin/engine/turns.hpp"
 
 namespace onrecord {
 namespace {
@@ -137,6 +138,7 @@ std::vector<Attribution> find_attributions(const Story& story, const Model& mode
     }
     by_region[i].end = static_cast<std::int32_t>(out.size());
   }
+  find_turns(regions, by_region, out);
   continue_quotations(story, regions, by_region, model, out);
   std::map<std::string, int> seen;
   for (auto& a : out) a.kind = kind_of(story, a.content);

@@ -173,6 +173,17 @@ void end_features(const Frame& f, Side side, std::uint32_t end, FeatureSink& out
   out.add("e.pattern", r.part_at(e), c.pattern, source_place(f));
   if (e > 0 && quoted.has(r.at(e - 1))) out.add("e.after-quote", r.part_at(e), r.form_at(e + 1));
   if (quoted.has(r.at(e))) out.add("e.before-quote", r.part_at(e - 1), c.right);
+  // The next verb outside: another cue of the same subject, or a clause of its own?
+  for (I i = e; i < std::min<I>(static_cast<I>(range.end), e + 5); ++i) {
+    if (!verbal.has(r.at(i))) continue;
+    const auto& x = r.lexeme(static_cast<std::uint32_t>(i));
+    const auto& head = r.lexeme(c.head);
+    const Value kin = x.is(C::cue_verb) ? ((x.forms & head.forms) ? Value("same-form") : Value("cue")) : (x.forms & head.forms) ? Value("form") : Value("other");
+    out.add("e.next-verb", kin, bucket(static_cast<std::uint32_t>(i - e)), r.part_at(e));
+    out.add("e.next-verb+form", kin, r.form_at(e), r.part_at(i));
+    out.add("e.next-verb+right", kin, c.right, r.part_at(e));
+    break;
+  }
   // The next verb outside says whether what follows is a clause of its own.
   bool clause = false;
   for (auto i = end; i < range.end && i < end + 8; ++i) clause |= finite.has(r.at(i));

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "plugin/engine/turns.hpp"
+
 namespace onrecord {
 namespace {
 
@@ -69,6 +71,19 @@ Attribution floating_record(Span span) {
   return out;
 }
 
+Attribution signed_record(Span span, const Signature& signature) {
+  Attribution out;
+  out.content = {span};
+  out.source = {signature.source};
+  if (!signature.cue.empty()) out.cue = {signature.cue};
+  out.kind = Kind::direct;
+  out.cue_class = "neutral";
+  out.source_status = SourceStatus::stated;
+  out.confidence = signature.cue.empty() ? 0.6 : 0.8;
+  out.decided_by = {"signature.after_quotation"};
+  return out;
+}
+
 }  // namespace
 
 bool is_all_quotation(const Region& r) {
@@ -132,6 +147,10 @@ void continue_quotations(const Story& story, const std::vector<Region>& regions,
         go_on(all[static_cast<std::size_t>(later)], span, "continuation.same_quotation");
         continue;
       }
+    }
+    if (const auto signature = signature_after(regions, i); !signature.source.empty()) {
+      all.push_back(signed_record(span, signature));
+      continue;
     }
     if (speaker != no_index) {
       sink.clear();

@@ -7,7 +7,7 @@
 namespace onrecord {
 namespace {
 
-constexpr std::size_t most_ends = 10;       // begins and ends that are combined
+constexpr std::size_t most_ends = 8;        // begins and ends that are combined
 constexpr PartSet quoted{Part::quotation, Part::short_quotation};
 
 void softmax(std::vector<float>& scores) {
@@ -71,13 +71,16 @@ RankedSpan choose_span(const Frame& frame, Side side, const Weights& weights) {
     const auto either = frame.region.words(a.begin, a.end) + frame.region.words(b.begin, b.end) - both;
     return either != 0 && 2 * both >= either;
   };
+  std::vector<std::size_t> likely;
+  for (std::size_t i = 0; i < spans.size(); ++i) {
+    if (scores[i] > 0.01f) likely.push_back(i);
+  }
   std::size_t best = 0;
   float best_gain = -1, best_mass = 0;
-  for (std::size_t i = 0; i < spans.size(); ++i) {
-    if (scores[i] < 0.01f) continue;
+  for (const auto i : likely) {
     float mass = 0;
-    for (std::size_t k = 0; k < spans.size(); ++k) {
-      if (scores[k] > 0.005f && agree(spans[i], spans[k])) mass += scores[k];
+    for (const auto k : likely) {
+      if (agree(spans[i], spans[k])) mass += scores[k];
     }
     const float gain = mass + 0.5f * scores[i];  // exactness breaks near ties
     if (gain > best_gain) best = i, best_gain = gain, best_mass = mass;

@@ -95,14 +95,39 @@ Region make_region(const Story& story, const std::string& lowered, bool headline
   return region;
 }
 
-// Sentences that read as one: a lead-in that ends in a colon, and the quotation or line after it.
+bool is_quoted_whole(const Story& story, const Sentence& s) {
+  const auto q = story.quotations.of_token[s.first_token];
+  return q != no_quotation && story.quotations.of_token[s.end_token - 1] == q && story.text.tokens[s.end_token - 1].kind == TokenKind::mark;
+}
+
+// Does the sentence begin like the rest of "Why?" Mrs. Roe asked: a few words, then a verb of speech before any other?
+bool begins_with_speaker(const Story& story, const Sentence& s) {
+  constexpr std::uint32_t few = 10;
+  for (auto t = s.first_token; t < s.end_token && t < s.first_token + few; ++t) {
+    const auto& x = story.tagged.lexemes[t];
+    if (x.quotation != no_quotation || x.kind == TokenKind::colon) return false;
+    const bool speech = x.sense == CueSense::neutral || x.sense == CueSense::manner || x.sense == CueSense::writing;
+    if (x.is(C::cue_verb) && speech && !is_name_like(x)) return true;
+    if (x.is(C::auxiliary) || x.is(C::subordinator) || (x.is(C::cue_verb) && !is_name_like(x))) return false;
+  }
+  return false;
+}
+
+// Sentences that read as one: a lead-in that ends in a colon and what follows it; a quoted question and its speaker.
 std::uint32_t end_of_group(const Story& story, std::uint32_t sentence) {
   const auto& sentences = story.text.sentences;
   const auto& tokens = story.text.tokens;
   const auto& s = sentences[sentence];
   if (sentence + 1 >= sentences.size() || s.end_token == s.first_token) return sentence + 1;
-  if (tokens[s.end_token - 1].kind != TokenKind::colon) return sentence + 1;
-  return story.text.paragraphs[sentences[sentence + 1].paragraph].front_matter ? sentence + 1 : sentence + 2;
+  const auto& next = sentences[sentence + 1];
+  if (tokens[s.end_token - 1].kind == TokenKind::colon) {
+    return story.text.paragraphs[next.paragraph].front_matter ? sentence + 1 : sentence + 2;
+  }
+  const bool one = s.paragraph == next.paragraph && s.end_token > s.first_token + 1 && is_quoted_whole(story, s) &&
+                   (tokens[s.end_token - 2].kind == TokenKind::question || tokens[s.end_token - 2].kind == TokenKind::exclamation ||
+                    tokens[s.end_token - 2].kind == TokenKind::comma || tokens[s.end_token - 2].kind == TokenKind::ellipsis) &&
+                   begins_with_speaker(story, next);
+  return one ? sentence + 2 : sentence + 1;
 }
 
 bool mostly_capitals(const Story& story, const Sentence& s) {

@@ -6,6 +6,7 @@
 // readings of documents that the readers below it did not see (five folds). One thread, no clock, no random source.
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
 
@@ -27,6 +28,10 @@ struct Learners {
 
 Settings settings(int epochs, std::uint32_t at_least) {
   Settings out;
+  if (auto* e = std::getenv("RATE")) out.rate = static_cast<float>(std::atof(e));
+  if (auto* e = std::getenv("ACC")) out.accumulator = static_cast<float>(std::atof(e));
+  if (auto* e = std::getenv("DECAY")) out.decay = static_cast<float>(std::atof(e));
+  if (auto* e = std::getenv("EP")) epochs = std::atoi(e);
   out.epochs = epochs;
   out.at_least = at_least;
   return out;
@@ -88,7 +93,7 @@ int run(const std::string& gold, const std::string& folder) {
   write(folder, "left", l.left);
   write(folder, "join", l.join);
   write(folder, "accept", accept);
-  std::ofstream(folder + "/model.weights") << "# Thresholds of the model.\nthreshold\t0.4\n";
+  std::ofstream(folder + "/model.weights") << "# Thresholds of the model.\nthreshold\t0.3\n";
   return 0;
 }
 
