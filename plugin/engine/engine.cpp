@@ -6,13 +6,13 @@
 #include "plugin/engine/language.hpp"
 #include "plugin/engine/read_story.hpp"
 #include "plugin/engine/score.hpp"
-#include "plugin/engine/weights_file.hpp"
+#include "rules/digest.hpp"
+#include "plugin/engine/model_file.hpp"
 
 namespace onrecord {
 
 struct Engine::Inside {
   std::shared_ptr<const Rulebook> rules;
-  Model model;
   std::shared_ptr<const Policy> policy;
   std::string digest;
 };
@@ -32,6 +32,13 @@ DocumentInfo describe(const Story& story, std::string_view language) {
   return out;
 }
 
+// One name for everything that decides: rules, weights and policy.
+std::string digest_of(const std::string& rules, const std::string& policy) {
+  Sha256 all;
+  for (const std::string_view part : {std::string_view(rules), built_in_model_digest(), std::string_view(policy)}) all.add(part);
+  return "sha256:" + all.hex();
+}
+
 }  // namespace
 
 Engine::Engine() : in_(std::make_unique<Inside>()) {}
@@ -44,9 +51,8 @@ std::shared_ptr<const Engine> Engine::make(const EngineOptions& options) {
   }
   std::shared_ptr<Engine> out(new Engine);
   out->in_->rules = Rulebook::load(files);
-  out->in_->model = load_model(files);
   out->in_->policy = load_policy(options.policy, files);
-  out->in_->digest = out->in_->rules->digest();
+  out->in_->digest = digest_of(out->in_->rules->digest(), out->in_->policy->digest);
   return out;
 }
 
@@ -72,7 +78,7 @@ Analysis Engine::analyze(std::string_view input, std::string_view id, const Anal
     out.notes.push_back({"unknown_language", {}, "No rules for the language of this text: nothing was attributed."});
     return out;
   }
-  out.attributions = find_attributions(story, in_->model, options.explain);
+  out.attributions = find_attributions(story, built_in_model(), options.explain);
   const auto facts = gather_facts(story, out.sources, out.attributions);
   score_attributions(story, out.sources, facts, *in_->policy, out.attributions);
   if (auto note = exempt_genre(story, *in_->policy)) out.notes.push_back(std::move(*note));

@@ -1,6 +1,7 @@
 #include "plugin/engine/features.hpp"
 
 #include <charconv>
+#include <cstring>
 
 #include "grammar/error.hpp"
 
@@ -55,24 +56,48 @@ Weights Weights::parse(std::string_view file, std::string_view text) {
     if (error != std::errc() || stop != line.data() + line.size()) refuse(file, number, "expected a number after the tab", line);
     found.emplace_back(key_of(line.substr(0, tab)), weight);
   }
+  return of(found);
+}
+
+const Weights::Slot Weights::nothing[1] = {};
+
+Weights Weights::of(const std::vector<std::pair<std::uint32_t, float>>& weights) {
+  std::size_t size = 16;
+  while (size < weights.size() * 2) size *= 2;
+  auto slots = std::make_shared<std::vector<Slot>>(size);
   Weights out;
-  out.set(found);
+  out.mask_ = static_cast<std::uint32_t>(size - 1);
+  for (const auto& [key, weight] : weights) {
+    if (weight == 0) continue;
+    auto i = key & out.mask_;
+    while ((*slots)[i].weight != 0 && (*slots)[i].key != key) i = (i + 1) & out.mask_;
+    out.count_ += (*slots)[i].weight == 0;
+    (*slots)[i] = {key, weight};
+  }
+  out.slots_ = slots->data();
+  out.owned_ = std::move(slots);
   return out;
 }
 
-void Weights::set(const std::vector<std::pair<std::uint32_t, float>>& weights) {
-  std::size_t size = 16;
-  while (size < weights.size() * 2) size *= 2;
-  slots_.assign(size, {0, 0.f});
-  mask_ = static_cast<std::uint32_t>(size - 1);
-  count_ = 0;
-  for (const auto& [key, weight] : weights) {
-    if (weight == 0) continue;
-    auto i = key & mask_;
-    while (slots_[i].second != 0 && slots_[i].first != key) i = (i + 1) & mask_;
-    if (slots_[i].second == 0) ++count_;
-    slots_[i] = {key, weight};
-  }
+void Weights::append_to(std::string& out) const {
+  const std::uint32_t head[2] = {mask_, count_};
+  out.append(reinterpret_cast<const char*>(head), sizeof head);
+  out.append(reinterpret_cast<const char*>(slots_), sizeof(Slot) * (std::size_t{mask_} + 1));
+}
+
+Weights Weights::view(std::string_view& bytes) {
+  std::uint32_t head[2];
+  if (bytes.size() < sizeof head) throw Error(ErrorCode::internal, "the built-in model is cut short");
+  std::memcpy(head, bytes.data(), sizeof head);
+  bytes.remove_prefix(sizeof head);
+  const auto size = sizeof(Slot) * (std::size_t{head[0]} + 1);
+  if (bytes.size() < size) throw Error(ErrorCode::internal, "the built-in model is cut short");
+  Weights out;
+  out.slots_ = reinterpret_cast<const Slot*>(bytes.data());
+  out.mask_ = head[0];
+  out.count_ = head[1];
+  bytes.remove_prefix(size);
+  return out;
 }
 
 }  // namespace onrecord

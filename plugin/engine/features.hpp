@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -69,19 +70,29 @@ class FeatureSink {
   FeatureNames* names_;
 };
 
-// A table from feature key to weight.
+// A table from feature key to weight: owns its slots, or looks into packed ones.
 class Weights {
  public:
+  struct Slot {
+    std::uint32_t key = 0;
+    float weight = 0;  // 0: empty
+  };
+
   Weights() = default;
   // Text of a .weights file: "name<TAB>weight" lines, '#' comments. Throws Error{rule} with its line.
   static Weights parse(std::string_view file, std::string_view text);
   static std::uint32_t key_of(std::string_view name);
+  static Weights of(const std::vector<std::pair<std::uint32_t, float>>& weights);
+
+  // Packed form: two counts and the slots. view() takes one off the front of `bytes`, which must outlive the table.
+  void append_to(std::string& out) const;
+  static Weights view(std::string_view& bytes);
 
   float operator[](std::uint32_t key) const {
-    if (slots_.empty()) return 0;
     for (auto i = key & mask_;; i = (i + 1) & mask_) {
-      if (slots_[i].first == key) return slots_[i].second;
-      if (slots_[i].second == 0) return 0;
+      const Slot& slot = slots_[i];
+      if (slot.key == key) return slot.weight;
+      if (slot.weight == 0) return 0;
     }
   }
   float sum(const std::vector<Feature>& features) const {
@@ -89,13 +100,14 @@ class Weights {
     for (const auto& f : features) total += (*this)[f.key] * f.strength;
     return total;
   }
-  void set(const std::vector<std::pair<std::uint32_t, float>>& weights);
   std::size_t size() const { return count_; }
 
  private:
-  std::vector<std::pair<std::uint32_t, float>> slots_;  // open addressing; weight 0: empty
+  static const Slot nothing[1];
+  std::shared_ptr<const std::vector<Slot>> owned_;
+  const Slot* slots_ = nothing;  // open addressing, a power of two, never full
   std::uint32_t mask_ = 0;
-  std::size_t count_ = 0;
+  std::uint32_t count_ = 0;
 };
 
 // The weights of every decision of a reading.

@@ -107,9 +107,7 @@ Weights Learner::learn(const Settings& s) {
     w_[i] = std::round(w_[i] * 1000) / 1000;  // as the file says it
     if (w_[i] != 0) found.emplace_back(keys_[i], w_[i]);
   }
-  Weights out;
-  out.set(found);
-  return out;
+  return Weights::of(found);
 }
 
 std::string Learner::text(const std::string& header, float least) const {

@@ -12,7 +12,7 @@
 
 #include "grammar/error.hpp"
 #include "plugin/engine/attributions.hpp"
-#include "plugin/engine/weights_file.hpp"
+#include "plugin/engine/model_file.hpp"
 #include "plugin/train/lessons.hpp"
 
 namespace onrecord::train {
@@ -114,9 +114,7 @@ void print_spans(const char* name, const Spans& spans, const std::vector<std::ui
 // Prints what weights of a folder find in a corpus, as rows that the scorer reads: to try weights before they are built in.
 int attempt(const std::string& weights, const std::string& corpus) {
   std::vector<RuleFile> files;
-  for (const char* name : {"cue", "group", "source", "side", "right", "left", "accept", "join", "model"}) {
-    files.push_back({std::string("en/") + name + ".weights", slurp(weights + "/" + name + ".weights")});
-  }
+  for (const auto name : model_file_names()) files.push_back({std::string(name), slurp(weights + "/" + std::string(name))});
   const auto model = load_model(files);
   const auto rules = Rulebook::load(built_in_rules());
   for (const auto& d : read_corpus(corpus, *rules)) {
