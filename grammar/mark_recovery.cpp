@@ -124,7 +124,7 @@ class Recovery {
     if (next.flat) return false;
     for (std::uint32_t i = next.first; i < next.end; ++i) {
       if (mark(i).role == MarkRole::opens) return false;
-      if (mark(i).family != family || mark(i).unit || mark(i).apostrophe) continue;
+      if (!look_alike(mark(i).family, family) || mark(i).unit || mark(i).apostrophe) continue;
       if (mark(i).place != MarkPlace::closing) return false;
       mark(i).role = MarkRole::closes;
       return true;
@@ -161,7 +161,7 @@ class Recovery {
     std::uint32_t depth = 0;
     for (std::uint32_t j = i + 1; j < own_.end; ++j) {
       const Mark& next = mark(j);
-      const bool same_opens = next.role == MarkRole::opens && next.family == mark(i).family;
+      const bool same_opens = next.role == MarkRole::opens && look_alike(next.family, mark(i).family);
       if (same_opens || j == left_open_ || is_lost_opening(next)) return next.token - 1;
       if (next.role == MarkRole::opens) ++depth;
       if (next.role == MarkRole::closes && depth-- == 0) return next.token - 1;

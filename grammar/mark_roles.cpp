@@ -15,10 +15,13 @@ constexpr std::size_t max_depth = 4;      // deeper marks are read as flat
 constexpr std::uint32_t block_size = 4096;  // marks after which the best reading so far is settled
 constexpr std::uint32_t flat_from = 1000;   // marks in one paragraph, ...
 constexpr Cost nest_in_same = 5.2F;       // "He said "no" to me"
+constexpr Cost nest_in_alike = 1.2F;      // "He said “no” to me"
+constexpr Cost mixed_pair = .4F;          // “We won," she said
 constexpr Cost stray = 5;                 // a double mark that neither opens nor closes
 constexpr Cost other_closes = 2.8F;       // “We won.’ after a stop: a slip of the hand
 
 constexpr auto D = MarkFamily::double_mark;
+constexpr auto T = MarkFamily::straight_double;
 constexpr auto S = MarkFamily::single_mark;
 constexpr auto G = MarkFamily::guillemet;
 constexpr auto LD = MarkFamily::low_double;
@@ -32,8 +35,8 @@ struct MarkGlyph {
 };
 
 constexpr std::array glyphs = {
-    MarkGlyph{"\"", D, 0, 0, .5F},        MarkGlyph{"''", D, .3F, 0, .5F},
-    MarkGlyph{"``", D, 0, 2, never},      MarkGlyph{"\u201C", D, 0, 1, 0},
+    MarkGlyph{"\"", T, 0, 0, .5F},        MarkGlyph{"''", T, .3F, 0, .5F},
+    MarkGlyph{"``", T, 0, 2, never},      MarkGlyph{"\u201C", D, 0, 1, 0},
     MarkGlyph{"\u201D", D, 1, 0, 0},      MarkGlyph{"\u201E", LD, 0, never, never},
     MarkGlyph{"\u201F", D, 0, 1, 0},      MarkGlyph{"\u2018\u2018", D, 0, 1, 0},
     MarkGlyph{"\u2019\u2019", D, 1, 0, 0}, MarkGlyph{"'", S, 0, 0, .5F},
@@ -43,7 +46,7 @@ constexpr std::array glyphs = {
     MarkGlyph{"\u00BB", G, 1, 0, never},  MarkGlyph{"\u2039", S, 0, 1, never},
     MarkGlyph{"\u203A", S, 1, 0, never},  MarkGlyph{"\u300C", D, 0, never, never},
     MarkGlyph{"\u300D", D, never, 0, never}, MarkGlyph{"\u300E", S, 0, never, never},
-    MarkGlyph{"\u300F", S, never, 0, never}, MarkGlyph{"", D, 0, 0, 0},  // any other: like a straight one
+    MarkGlyph{"\u300F", S, never, 0, never}, MarkGlyph{"", T, 0, 0, 0},  // any other: like a straight one
 };
 
 std::uint8_t glyph_row(std::string_view text) {
@@ -58,14 +61,14 @@ struct Stack {
   std::int8_t below = -1;                         // without its top; -1: empty
   std::array<std::int8_t, mark_families> above{};  // with one more; -1: not allowed
   MarkFamily top = D;
-  bool same_nested = false;  // a family directly inside itself
+  bool alike_nested = false;  // a family directly inside one that looks like it
 };
 
 constexpr bool may_stand_in(MarkFamily inner, MarkFamily outer) {
   switch (inner) {
-    case D: return outer == D || outer == S || outer == G;
-    case S: return outer == D || outer == G || outer == LD;
-    case G: return outer == D || outer == G;
+    case D: case T: return is_double(outer) || outer == S || outer == G;
+    case S: return is_double(outer) || outer == G || outer == LD;
+    case G: return is_double(outer) || outer == G;
     case LD: return outer == LS || outer == G;
     case LS: return outer == LD;
   }
@@ -78,14 +81,14 @@ std::vector<Stack> make_stacks() {
   for (std::size_t i = 0; i < stacks.size(); ++i) {
     for (std::size_t f = 0; f < mark_families; ++f) {
       const auto family = static_cast<MarkFamily>(f);
-      const bool same = i > 0 && stacks[i].top == family;
-      const bool allowed = depth[i] < max_depth && (i == 0 || may_stand_in(family, stacks[i].top)) && !(same && depth[i] > 1);
+      const bool alike = i > 0 && look_alike(stacks[i].top, family);
+      const bool allowed = depth[i] < max_depth && (i == 0 || may_stand_in(family, stacks[i].top)) && !(alike && depth[i] > 1);
       stacks[i].above[f] = allowed ? static_cast<std::int8_t>(stacks.size()) : std::int8_t{-1};
       if (!allowed) continue;
       Stack next;
       next.below = static_cast<std::int8_t>(i);
       next.top = family;
-      next.same_nested = same || stacks[i].same_nested;
+      next.alike_nested = alike || stacks[i].alike_nested;
       stacks.push_back(next);
       depth.push_back(depth[i] + 1);
     }
@@ -100,10 +103,19 @@ const std::vector<Stack>& stacks() {
 
 // ---- what a role costs in its place ----
 
+// A curly mark that stands as its glyph says does nothing else.
+bool is_certain(const Mark& mark) {
+  const MarkGlyph& glyph = glyphs[mark.glyph];
+  return mark.place == MarkPlace::opening ? glyph.opens < glyph.closes
+                                          : mark.place == MarkPlace::closing && glyph.closes < glyph.opens;
+}
+
 Cost place_cost(const Mark& mark, MarkRole role) {
   if (mark.place == MarkPlace::either) return .7F;
   if ((mark.place == MarkPlace::opening) == (role == MarkRole::opens)) return 0;
-  return role == MarkRole::opens ? 5 : 3;
+  if (is_certain(mark)) return never;
+  if (role == MarkRole::opens) return 5;
+  return mark.after_stop && mark.before_lower ? 3 : 6;  // "We won, "she said.
 }
 
 Cost opening_cost(const Mark& mark) {
@@ -115,10 +127,10 @@ Cost closing_cost(const Mark& mark, MarkFamily of) {
   const MarkGlyph& glyph = glyphs[mark.glyph];
   const bool low = of == LD || of == LS;
   const bool slip = mark.after_stop && mark.place == MarkPlace::closing && glyph.closes == 0 &&
-                    ((of == D && glyph.family == S) || (of == S && glyph.family == D));
+                    ((is_double(of) && glyph.family == S) || (of == S && is_double(glyph.family)));
   if (slip) return other_closes;
-  if (low ? (of == LS) != (glyph.family == S) : glyph.family != of) return never;
-  return (low ? glyph.closes_low : glyph.closes) + place_cost(mark, MarkRole::closes) + (mark.apostrophe ? .8F : 0);
+  if (low ? (of == LS) != (glyph.family == S) : !look_alike(glyph.family, of)) return never;
+  return (low ? glyph.closes_low : glyph.closes) + (low || glyph.family == of ? 0 : mixed_pair) + place_cost(mark, MarkRole::closes) + (mark.apostrophe ? .8F : 0);
 }
 
 Cost idle_cost(const Mark& mark) {
@@ -136,82 +148,107 @@ Cost unclosed_cost(MarkFamily family, bool goes_on) { return goes_on ? .3F : fam
 
 class CheapestReading {
  public:
-  CheapestReading(std::vector<Mark>& marks) : marks_(marks), cost_(stacks().size()), next_(stacks().size()) {}
+  explicit CheapestReading(std::vector<Mark>& marks)
+      : marks_(marks), stacks_(stacks()), cost_(stacks_.size(), never), next_(stacks_.size(), never) {}
 
   // `goes_on`: for each family, whether the next paragraph reopens it.
   void read(std::uint32_t first, std::uint32_t end, const std::array<bool, mark_families>& goes_on) {
-    std::fill(cost_.begin(), cost_.end(), never);
-    cost_[0] = 0;
+    start_from(0);
     for (std::uint32_t from = first; from < end; from += block_size) {
       const std::uint32_t to = std::min(end, from + block_size);
-      came_from_.assign(std::size_t{to - from} * stacks().size(), -1);
-      for (std::uint32_t i = from; i < to; ++i) step(i, from);
-      const std::size_t best = to == end ? best_end(goes_on) : best_stack();
+      came_from_.resize(std::max(came_from_.size(), std::size_t{to - from} * stacks_.size()));
+      for (std::uint32_t i = from; i < to; ++i) step(i, &came_from_[std::size_t{i - from} * stacks_.size()]);
+      if (to == end) add_end_costs(goes_on);
+      const std::size_t best = best_stack();
       trace(from, to, best);
-      std::fill(cost_.begin(), cost_.end(), never);
-      cost_[best] = 0;
+      start_from(best);
     }
   }
 
  private:
-  void step(std::uint32_t i, std::uint32_t from) {
+  void start_from(std::size_t stack) {
+    for (const std::size_t s : alive_) cost_[s] = never;
+    alive_.assign(1, stack);
+    cost_[stack] = 0;
+  }
+
+  // `back`: for each stack after mark i, the stack before it.
+  void step(std::uint32_t i, std::int8_t* back) {
     const Mark& mark = marks_[i];
     const Cost idle = idle_cost(mark), opening = opening_cost(mark), limit = cost_[best_stack()] + beam;
-    std::int8_t* const back = &came_from_[std::size_t{i - from} * stacks().size()];
-    std::fill(next_.begin(), next_.end(), never);
-    const auto offer = [&](std::int8_t to, Cost cost, std::size_t s) {
-      if (to < 0 || cost >= next_[static_cast<std::size_t>(to)]) return;
-      next_[static_cast<std::size_t>(to)] = cost;
-      back[to] = static_cast<std::int8_t>(s);
-    };
-    for (std::size_t s = 0; s < cost_.size(); ++s) {
-      if (cost_[s] >= limit || cost_[s] >= never) continue;
-      const Stack& stack = stacks()[s];
-      if (s > 0) offer(stack.below, cost_[s] + closing_cost(mark, stack.top), s);
-      const bool same = s > 0 && stack.top == mark.family;
-      offer(stack.above[static_cast<std::size_t>(mark.family)], cost_[s] + opening + (same ? nest_in_same : 0), s);
-      offer(static_cast<std::int8_t>(s), cost_[s] + idle, s);
+    reached_.clear();
+    for (const std::size_t s : alive_) {
+      const Cost cost = cost_[s];
+      cost_[s] = never;
+      if (cost >= limit) continue;
+      const Stack& stack = stacks_[s];
+      if (s > 0) offer(stack.below, cost + closing_cost(mark, stack.top), s, back);
+      offer(stack.above[static_cast<std::size_t>(mark.family)], cost + opening + nesting_cost(mark, s), s, back);
+      offer(static_cast<std::int8_t>(s), cost + idle + lateness(mark, s), s, back);
     }
-    settle();
     cost_.swap(next_);
+    alive_.swap(reached_);
+    settle();
+  }
+
+  Cost nesting_cost(const Mark& mark, std::size_t stack) const {
+    if (stack == 0 || !look_alike(stacks_[stack].top, mark.family)) return 0;
+    return stacks_[stack].top == mark.family ? nest_in_same : nest_in_alike;
+  }
+
+  // Of two opening marks of which one is too many, the later one opens.
+  Cost lateness(const Mark& mark, std::size_t stack) const {
+    const bool late = stack > 0 && mark.place == MarkPlace::opening && look_alike(stacks_[stack].top, mark.family);
+    return late ? .1F : 0;
+  }
+
+  void offer(std::int8_t to, Cost cost, std::size_t from, std::int8_t* back) {
+    if (to < 0 || cost >= never) return;
+    const auto stack = static_cast<std::size_t>(to);
+    if (cost >= next_[stack]) return;
+    if (next_[stack] >= never) reached_.push_back(stack);
+    next_[stack] = cost;
+    back[stack] = static_cast<std::int8_t>(from);
   }
 
   // Keeps the sums small: only differences count.
   void settle() {
-    const Cost least = *std::min_element(next_.begin(), next_.end());
-    for (Cost& c : next_) c = c >= never ? never : c - least;
+    const Cost least = cost_[best_stack()];
+    for (const std::size_t s : alive_) cost_[s] -= least;
   }
 
   std::size_t best_stack() const {
-    return static_cast<std::size_t>(std::min_element(cost_.begin(), cost_.end()) - cost_.begin());
+    return *std::min_element(alive_.begin(), alive_.end(), [this](std::size_t a, std::size_t b) {
+      return cost_[a] != cost_[b] ? cost_[a] < cost_[b] : a < b;
+    });
   }
 
   // At a paragraph's end what is still open costs, less so where the next paragraph reopens it.
-  std::size_t best_end(const std::array<bool, mark_families>& goes_on) {
-    for (std::size_t s = 1; s < cost_.size(); ++s) {
-      if (stacks()[s].same_nested) cost_[s] = never;
-      for (std::int8_t up = static_cast<std::int8_t>(s); up > 0; up = stacks()[static_cast<std::size_t>(up)].below) {
-        const MarkFamily family = stacks()[static_cast<std::size_t>(up)].top;
-        cost_[s] += unclosed_cost(family, goes_on[static_cast<std::size_t>(family)]);
+  void add_end_costs(const std::array<bool, mark_families>& goes_on) {
+    for (const std::size_t s : alive_) {
+      if (stacks_[s].alike_nested) cost_[s] += never;
+      for (std::size_t up = s; up > 0; up = static_cast<std::size_t>(stacks_[up].below)) {
+        cost_[s] += unclosed_cost(stacks_[up].top, goes_on[static_cast<std::size_t>(stacks_[up].top)]);
       }
     }
-    return best_stack();
   }
 
   void trace(std::uint32_t from, std::uint32_t to, std::size_t stack) {
     for (std::uint32_t i = to; i-- > from;) {
-      const auto before = static_cast<std::size_t>(came_from_[std::size_t{i - from} * stacks().size() + stack]);
+      const auto before = static_cast<std::size_t>(came_from_[std::size_t{i - from} * stacks_.size() + stack]);
       Mark& mark = marks_[i];
       mark.role = before == stack ? MarkRole::none
-                  : stacks()[stack].below == static_cast<std::int8_t>(before) ? MarkRole::opens : MarkRole::closes;
-      if (mark.role == MarkRole::closes) mark.family = stacks()[before].top;
+                  : stacks_[stack].below == static_cast<std::int8_t>(before) ? MarkRole::opens : MarkRole::closes;
+      if (mark.role == MarkRole::closes) mark.family = stacks_[before].top;
       stack = before;
     }
   }
 
   std::vector<Mark>& marks_;
-  std::vector<Cost> cost_, next_;
-  std::vector<std::int8_t> came_from_;  // for each mark and stack after it: the stack before it
+  const std::vector<Stack>& stacks_;
+  std::vector<Cost> cost_, next_;          // for each stack; `never` where it is not alive
+  std::vector<std::size_t> alive_, reached_;
+  std::vector<std::int8_t> came_from_;     // for each mark of the block and stack after it: the stack before it
 };
 
 // ---- where a mark stands ----
@@ -275,7 +312,8 @@ void collect_marks(const Text& text, const Paragraph& paragraph, std::vector<Mar
       mark.place = place;
       mark.apostrophe = end == t + 1 && is_apostrophe(text, i, paragraph.first_token, paragraph.end_token);
       mark.year = end == t + 1 && is_year(text, i, paragraph.end_token);
-      mark.after_stop = t > paragraph.first_token && text.tokens[t].glued && is_pause(text.tokens[t - 1].kind);
+      mark.after_stop = t > paragraph.first_token && is_pause(text.tokens[t - 1].kind);
+      mark.before_lower = end < paragraph.end_token && text.tokens[end].shape == WordShape::lower;
       mark.unit = i > paragraph.first_token && text.tokens[i].glued && text.tokens[i - 1].kind == TokenKind::number;
       out.push_back(mark);
     }

@@ -14,9 +14,14 @@ namespace onrecord {
 
 enum class MarkRole : std::uint8_t { none, opens, closes, empty };  // empty: a pair with nothing inside
 
-// Which marks pair: one value for each opening shape.
-enum class MarkFamily : std::uint8_t { double_mark, single_mark, guillemet, low_double, low_single };
-inline constexpr std::size_t mark_families = 5;
+// Which marks pair: one value for each opening shape. A straight and a curly double mark may close one another.
+enum class MarkFamily : std::uint8_t { double_mark, straight_double, single_mark, guillemet, low_double, low_single };
+inline constexpr std::size_t mark_families = 6;
+
+constexpr bool is_double(MarkFamily f) { return f == MarkFamily::double_mark || f == MarkFamily::straight_double; }
+
+// Whether marks of these families look alike to a reader, so that one of them hardly stands inside the other.
+constexpr bool look_alike(MarkFamily a, MarkFamily b) { return a == b || (is_double(a) && is_double(b)); }
 
 // How a mark stands between its neighbours.
 enum class MarkPlace : std::uint8_t { opening, closing, either };
@@ -32,6 +37,7 @@ struct Mark {
   bool year = false;                            // before two digits: ‘08
   bool unit = false;                            // after a number: feet, inches, minutes
   bool after_stop = false;                      // right after a comma or a stop
+  bool before_lower = false;                    // right before a word in lower case
 };
 
 struct ParagraphMarks {

@@ -151,6 +151,7 @@ TEST_CASE("quotations nest") {
   CHECK(shown("\"He said 'no way.'\" Then he left.") == "<\"He said <'no way.'>\"> Then he left.");
   CHECK(shown("'He told me \"no\",' she said.") == "<'He told me <\"no\">,'> she said.");
   CHECK(shown("\"He said \"no\" to me,\" she said.") == "<\"He said <\"no\"> to me,\"> she said.");
+  CHECK(shown("\"He said “no” to me,\" she said.") == "<\"He said <“no”> to me,\"> she said.");
   CHECK(shown("“‘Never,’ he said,” she recalled.") == "<“<‘Never,’> he said,”> she recalled.");
   CHECK(shown("«He said “no” again», she wrote.") == "<«He said <“no”> again»>, she wrote.");
 }
@@ -174,6 +175,8 @@ TEST_CASE("unclosed marks never swallow narration") {
         "<“He came,!> said Mr. Brook, who saw it. The fair went on.\n\nNobody left.");
   CHECK(shown("“He came, said Mr. Brook. “And he left.”") == "<“He came,!> said Mr. Brook. <“And he left.”>");
   CHECK(shown("\"He came, said Mr. Brook. \"And he left.\"") == "<\"He came,!> said Mr. Brook. <\"And he left.\">");
+  CHECK(shown("\"He came, said Mr. Brook. \"And he left.\n\n\"So did I,\" he said.") ==
+        "<\"He came,!> said Mr. Brook. <\"And he left.~>\n\n<~\"So did I,\"> he said.");
   CHECK(shown("It was a “mess and left.\n\n“Quiet,” she said.") ==
         "It was a <“mess and left.!>\n\n<“Quiet,”> she said.");
   CHECK(shown("“We will go on.\n\nRain fell all day.\n\n“Yes,” he said.") ==
