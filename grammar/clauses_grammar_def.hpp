@@ -23,7 +23,7 @@ constexpr auto any = PartParser{[] {
 }()};
 
 auto const core = +(nominal | one_of(Part::clitic));
-auto const simple_phrase = (opener >> *(modifier >> &nominal) >> core) | core | pronoun | one_of(Part::determiner, Part::possessive);
+auto const simple_phrase = (opener >> +(nominal | one_of(Part::clitic) | (modifier >> &nominal))) | core | pronoun | one_of(Part::determiner, Part::possessive);
 auto const noun_phrase_def = simple_phrase >> *(one_of(Part::of) >> simple_phrase);
 
 auto const verb_group_def = (one_of(Part::to) >> *adverb >> *(auxiliary >> *adverb) >> verb) |

@@ -50,6 +50,7 @@ Part of_function_word(std::string_view bytes, const Lexeme& x) {
   if (x.is(C::have)) return Part::have;
   if (x.is(C::do_)) return Part::do_;
   if (x.is(C::modal)) return Part::modal;
+  if (x.is(C::determiner) && !x.is(C::relative) && !x.is(C::possessive) && !x.is(C::subject_form)) return Part::determiner;
   if (x.is(C::negation)) return Part::negation;
   if (x.is(C::possessive)) return Part::possessive;
   if (x.is(C::relative)) return Part::relative;
@@ -133,7 +134,9 @@ bool is_short(const std::vector<Lexeme>& lexemes, std::uint32_t first, std::uint
     if (lexemes[i].kind == TokenKind::word || lexemes[i].kind == TokenKind::number) ++words;
     if (words > 3) return false;
   }
-  return true;
+  // Words that end a clause of their own ("... 'change agent,' Cole said") are no part of the next phrase.
+  const auto inner = end > first + 1 ? lexemes[end - 2].kind : TokenKind::word;
+  return inner != TokenKind::comma && inner != TokenKind::period && inner != TokenKind::question && inner != TokenKind::exclamation;
 }
 
 // The piece of the outermost quotation that begins at token `i`, or null.

@@ -14,8 +14,8 @@ constexpr std::uint32_t most_phrases_left = 7, most_phrases_right = 4;
 constexpr std::uint32_t farthest = 70;  // units
 
 Value shape_name(Shape shape) {
-  constexpr std::array<Value, 7> names = {Value("none"),        Value("phrase"),    Value("extended"), Value("coordinated"),
-                                          Value("possessor"), Value("pronoun"), Value("relative")};
+  constexpr std::array<Value, 8> names = {Value("none"),        Value("phrase"),    Value("extended"), Value("coordinated"),
+                                          Value("possessor"), Value("pronoun"), Value("relative"), Value("whole")};
   return names[static_cast<std::size_t>(shape)];
 }
 
@@ -56,7 +56,7 @@ struct Collector {
   // Possessors and possessive pronouns inside a phrase: "Roe's call", "his promise".
   void inside(const Phrase& np, bool right, std::uint32_t skipped) {
     for (auto i = np.begin; i < np.end && i < np.begin + 12; ++i) {
-      if (r.at(i) == Part::clitic && i > np.begin) add({np.begin, i}, Shape::possessor, i - 1, Gap::adjacent, right, skipped);
+      if (r.at(i) == Part::clitic && i > np.begin) add({np.begin, i + 1}, Shape::possessor, i - 1, Gap::adjacent, right, skipped);
       if (r.at(i) == Part::possessive) add({i, i + 1}, Shape::possessor, i, Gap::adjacent, right, skipped);
       if (r.at(i) == Part::of && i + 1 < np.end && np.head < i) add({i + 1, np.end}, Shape::possessor, np.end - 1, Gap::adjacent, right, skipped);
     }
@@ -85,7 +85,37 @@ struct Collector {
       if (end < r.size() && r.at(end) == Part::close_bracket) ++end;
       if (Range{np.begin, end}.overlaps(cue.group)) break;
       add({np.begin, end}, list ? Shape::coordinated : Shape::extended, np.head, gap_to({np.begin, end}), right, skipped);
+      if (r.at(end) == Part::comma && !list) add({np.begin, end + 1}, Shape::extended, np.head, gap_to({np.begin, end + 1}), right, skipped);
     }
+    seams(np, gap, right, skipped);
+    if (!right && skipped < 4) up_to_cue(np, skipped);
+    if (right && skipped == 0) to_clause_end(np);
+  }
+
+  // The same phrase from a seam inside it: "reason | Democrats", "U.S. | President Roe".
+  void seams(const Phrase& np, Gap gap, bool right, std::uint32_t skipped) {
+    for (auto i = np.begin + 1; i < np.end && i < np.begin + 8; ++i) {
+      if (region_seam(i)) add({i, np.end}, Shape::phrase, np.head, gap, right, skipped);
+    }
+  }
+  bool region_seam(std::uint32_t i) const { return r.boundary[i] && r.at(i) != Part::clitic && r.at(i) != Part::of && r.at(i - 1) != Part::of; }
+
+  // With all that stands before the cue: a relative clause, a participle, an age.
+  void up_to_cue(const Phrase& np, std::uint32_t skipped) {
+    auto end = cue.group.begin;
+    if (end <= np.end || end - np.end > 30) return;
+    add({np.begin, end}, Shape::whole, np.head, Gap::adjacent, false, skipped);
+    if (r.at(end - 1) == Part::comma && end - 1 > np.end) add({np.begin, end - 1}, Shape::whole, np.head, Gap::adjacent, false, skipped);
+  }
+
+  // An inverted source with all that follows it, up to a quotation, a period or the region's end.
+  void to_clause_end(const Phrase& np) {
+    auto end = np.end;
+    while (end < r.size() && end < np.end + 40 && r.at(end) != Part::quotation && r.at(end) != Part::period && r.at(end) != Part::question &&
+           r.at(end) != Part::colon && r.at(end) != Part::semicolon) ++end;
+    if (end == np.end) return;
+    add({np.begin, end}, Shape::whole, np.head, Gap::adjacent, true, 0);
+    if (r.at(end - 1) == Part::comma && end - 1 > np.end) add({np.begin, end - 1}, Shape::whole, np.head, Gap::adjacent, true, 0);
   }
 
   void relatives() {
@@ -192,6 +222,16 @@ void source_features(const Region& r, const Cue& cue, const SourceReading& s, Fe
   out.add("last", r.form_at(e - 1), shape);
   out.add("first+part", r.part_at(b), r.part_at(b - 1), shape);
   out.add("last+part", r.part_at(e - 1), r.part_at(e), shape);
+  if (s.range.end - s.range.begin > 1) {
+    std::uint32_t commas = 0, verbs = 0;
+    for (auto i = s.range.begin; i < s.range.end; ++i) {
+      commas += r.at(i) == Part::comma;
+      verbs += PartSet{Part::finite_verb, Part::be, Part::have, Part::modal}.has(r.at(i));
+    }
+    out.add("inside", bucket(commas), bucket(verbs), shape);
+    out.add("inside+edge", bucket(commas), r.part_at(e - 1), r.part_at(e));
+    out.add("second", r.part_at(b), r.part_at(b + 1), shape);
+  }
   out.add("length", bucket(s.range.end - s.range.begin), shape);
   out.add("distance", bucket(s.right ? s.range.begin - cue.group.end : cue.group.begin > s.range.end ? cue.group.begin - s.range.end : 0), side, kind);
   if (r.headline) out.add("headline", side, gap, kind);

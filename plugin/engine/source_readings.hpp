@@ -10,7 +10,7 @@
 namespace onrecord {
 
 struct SourceReading {
-  enum class Shape : std::uint8_t { none, phrase, extended, coordinated, possessor, pronoun, relative };
+  enum class Shape : std::uint8_t { none, phrase, extended, coordinated, possessor, pronoun, relative, whole };
   Range range;
   Shape shape = Shape::none;
   Gap gap = Gap::far;
