@@ -85,6 +85,9 @@ namespace onrecord {
   X(demonym,            "demonym")           /* Russian, North Korean */ \
   X(time,               "time")              /* Monday, yesterday, week, October, morning */ \
   X(number_word,        "number_word")       /* two, several, dozens */ \
+  X(number_one,         "number_word.one") \
+  X(number_two,         "number_word.two") \
+  X(number_three,       "number_word.three") \
   X(hedge,              "hedge")             /* reportedly, apparently, allegedly, seemingly, purportedly */ \
   X(passive_hearsay,    "passive_hearsay")   /* is believed to, is said to, are thought to */ \
   X(promise,            "promise")           /* anonymity promise: on condition of anonymity, declined to be named */ \

@@ -1,0 +1,126 @@
+#include "plugin/engine/appositions.hpp"
+
+#include <algorithm>
+
+#include "plugin/engine/noun_phrases.hpp"
+
+namespace onrecord {
+namespace {
+
+using C = LexemeClass;
+
+constexpr std::uint32_t longest_apposition = 40;  // tokens
+
+bool stops(const Words& w, std::uint32_t t) {
+  switch (w.kind(t)) {
+    case TokenKind::comma: case TokenKind::period: case TokenKind::semicolon: case TokenKind::colon: case TokenKind::dash:
+    case TokenKind::question: case TokenKind::exclamation: case TokenKind::close_bracket: case TokenKind::ellipsis: return true;
+    default: return false;
+  }
+}
+
+// Past a bracket: "(D-Va.)", "[sic]". Returns `t` where none opens.
+std::uint32_t over_bracket(const Words& w, std::uint32_t t) {
+  if (w.kind(t) != TokenKind::open_bracket) return t;
+  for (auto e = t + 1; e < t + 10 && w.together(t, e); ++e)
+    if (w.kind(e) == TokenKind::close_bracket) return e + 1;
+  return t;
+}
+
+// A comma that goes on inside an apposition: "in Austin, Texas, and", "author, lawyer and activist".
+bool comma_inside(const Words& w, std::uint32_t comma) {
+  const auto next = comma + 1;
+  if (w.is(next, C::place) && w.is(comma - 1, C::place)) return true;
+  if (w.is(next, C::name_suffix)) return true;
+  return false;
+}
+
+// The end of the segment that begins after a comma: at its closing comma or the like; `first` where none closes it before a
+// verb, since then the words are a clause: "asked about Roe, the senator said".
+std::uint32_t segment_end(const Words& w, std::uint32_t first, bool clause) {
+  bool in_clause = clause;
+  for (auto t = first; t < first + longest_apposition; ++t) {
+    if (!w.together(first, t)) return t;
+    if (w.kind(t) == TokenKind::open_bracket) t = std::max(over_bracket(w, t), t + 1) - 1;
+    else if (w.comma(t) && comma_inside(w, t)) continue;
+    else if (stops(w, t)) return t;
+    else if (w.kind(t) == TokenKind::mark && !w.nickname(t)) in_clause = true;
+    else if (w.is(t, C::relative)) in_clause = true;
+    else if (!in_clause && t > first && w.any(t, C::auxiliary, C::cue_verb) && !w.any(t, C::noun, C::adjective, C::document, C::role)) return first;
+  }
+  return first;
+}
+
+// Does a description of a person or body begin here? The role stands before any verb: "a retired teacher", "head of".
+bool describes_bearer(const Words& w, std::uint32_t first, std::uint32_t end) {
+  if (w.kind(first) == TokenKind::number) return first + 1 == end;                  // an age
+  if (w.is(first, C::relative) && w.any(first, C::subject_form, C::possessive)) return true;  // who, whose
+  if (w.any(first, C::subject_form, C::conjunction, C::subordinator, C::adverb, C::auxiliary, C::to, C::time) && !w.any(first, C::role, C::title, C::adjective))
+    return false;
+  for (auto t = first; t < end && t < first + 12; ++t) {
+    if (w.any(t, C::role, C::title, C::body, C::gender_female, C::gender_male)) return true;
+    if (w.any(t, C::preposition, C::relative, C::cue_verb) && !w.any(t, C::noun, C::adjective) && t > first) return false;
+  }
+  return false;
+}
+
+// Party and place in brackets or between commas: "(D-Va.)", ", D-Va.," ", R-Texas,".
+std::uint32_t over_party(const Words& w, std::uint32_t t) {
+  const auto bracket = over_bracket(w, t);
+  if (bracket != t) return bracket;
+  const auto word = w.text(t + 1);
+  if (w.comma(t) && word.size() > 2 && word[1] == '-' && (w.comma(t + 2) || stops(w, t + 2))) return t + 2;
+  return t;
+}
+
+// All that follows a bearer up to its verb or the sentence's next part.
+Range what_follows(const Words& w, const Mention& m) {
+  auto end = over_party(w, m.tokens.end);
+  if (end == m.tokens.end && m.form == Form::name && m.sort == Sort::person) end = modifiers_end(w, end);
+  for (int segments = 0; segments < 3 && w.comma(end); ++segments) {
+    const auto first = end + 1;
+    const bool clause = w.is(first, C::relative);
+    const auto stop = segment_end(w, first, clause);
+    if (stop == first || !describes_bearer(w, first, stop)) break;
+    end = stop;
+  }
+  if (end == m.tokens.end && w.is(end, C::relative) && w.is(end, C::subject_form) && m.sort == Sort::person)
+    end = std::max(segment_end(w, end, true), end);  // "Roe who led"
+  return {m.tokens.end, end};
+}
+
+// "The firm's chief executive, Tim Roe, said": a description of one person, then a person's name that closes.
+bool introduces(const Words& w, const Mention& role, const Mention& name) {
+  return role.form == Form::description && role.sort == Sort::person && role.number == Number::one && name.form == Form::name &&
+         name.sort == Sort::person && name.tokens.first == name.name.first && !name.genitive &&
+         (stops(w, name.tokens.end) || predicate_begins(w, name.tokens.end) || w.kind(name.tokens.end) == TokenKind::open_bracket);
+}
+
+}  // namespace
+
+void attach_appositions(const Words& w, std::vector<Mention>& mentions) {
+  std::uint32_t bearer = no_mention;  // the last name whose `after` may still hold mentions
+  for (std::uint32_t i = 0; i < mentions.size(); ++i) {
+    Mention& m = mentions[i];
+    if (bearer != no_mention && mentions[bearer].after.contains(m.tokens)) {
+      const bool heads = m.form == Form::description && m.sort == Sort::person && m.number == Number::one && w.comma(m.tokens.first - 1);
+      if (heads && mentions[bearer].sort == Sort::person) m.apposed_to = bearer;
+      continue;
+    }
+    if (m.modifier || m.form == Form::pronoun) continue;
+    m.after = what_follows(w, m);
+    if (m.form == Form::name && !m.after.empty()) bearer = i;
+    const auto next = i + 1;
+    if (m.form != Form::description) continue;
+    for (auto j = next; j < mentions.size() && j < next + 6; ++j) {
+      const auto gap = mentions[j].tokens.first;
+      if (gap > m.tokens.end + 24 || !w.together(m.head, gap)) break;
+      if (!w.comma(gap - 1)) continue;
+      const auto close = modifiers_end(w, m.tokens.end);
+      if (gap - 1 == std::max(close, m.tokens.end) && introduces(w, m, mentions[j])) m.apposed_to = j;
+      break;
+    }
+  }
+}
+
+}  // namespace onrecord

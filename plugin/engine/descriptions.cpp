@@ -1,0 +1,124 @@
+#include "plugin/engine/descriptions.hpp"
+
+#include <algorithm>
+
+namespace onrecord {
+namespace {
+
+using C = LexemeClass;
+
+constexpr std::size_t kept = 8;                // bearers of one head that are told apart
+constexpr std::uint32_t lemma_bit = 1u << 31;  // keys of lemmas and of words that no list knows must not meet
+
+std::string age_in(std::string_view word) {  // "38-year-old" -> "38"
+  const auto dash = word.find('-');
+  if (dash == std::string_view::npos || dash == 0 || dash > 3) return {};
+  const auto digits = word.substr(0, dash);
+  return std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; }) ? std::string(digits) : std::string{};
+}
+
+}  // namespace
+
+// "official" and "officials" are one head.
+std::uint32_t Descriptions::head_key(std::uint32_t t) const {
+  const auto lemma = t < words_.size() ? words_.story().lexemes()[t].lemma : 0;
+  return lemma ? lemma | lemma_bit : words_.id(t);
+}
+
+void Descriptions::add(Recent& list, Bearer bearer) {
+  std::erase_if(list, [&](const Bearer& b) { return b.entity == bearer.entity; });
+  list.push_back(bearer);
+  if (list.size() > kept) list.erase(list.begin());
+}
+
+void Descriptions::remember_words(Range range, Bearer bearer) {
+  for (auto t = range.first; t < range.end && t < range.first + 40; ++t) {
+    if (words_.any(t, C::role, C::title, C::body)) add(by_head_[head_key(t)], bearer);
+    if (words_.is(t, C::title) && words_.text(t).ends_with('.')) add(abbreviated_, bearer);
+    if (words_.kind(t) == TokenKind::number && words_.comma(t - 1)) ages_[std::string(words_.text(t))] = bearer.entity;
+    if (const auto age = age_in(words_.text(t)); !age.empty()) ages_[age] = bearer.entity;
+  }
+}
+
+void Descriptions::remember(std::uint32_t mention, std::uint32_t entity) {
+  const Mention& m = mentions_[mention];
+  if (m.form == Form::pronoun) return;
+  const Bearer bearer{entity, mention};
+  if (m.form == Form::description) {
+    add(by_head_[head_key(m.head)], bearer);
+    if (m.definiteness == Definiteness::owned) owned_[std::string(words_.text(m.tokens))] = entity;
+    if (const auto age = age_in(words_.text(m.head)); !age.empty()) ages_[age] = entity;
+  }
+  remember_words(m.role, bearer);
+  remember_words(m.after, bearer);
+  if (m.form == Form::name && m.sort == Sort::body) remember_words(m.name, bearer);
+  if (m.modifier) return;
+  if (m.sort == Sort::person) add(persons_, bearer);
+  if (m.sort == Sort::body) add(bodies_, bearer);
+  if (m.sort == Sort::document) add(documents_, bearer);
+}
+
+// What stands before the head must be known of the bearer, as far as it says where he belongs or what he is called.
+bool Descriptions::fits(const Mention& m, const Bearer& bearer) const {
+  const Entity& e = entities_[bearer.entity];
+  const bool plural = m.number == Number::many;
+  if (plural != (e.number == Number::many)) return false;
+  if (m.gender != Gender::unknown && e.gender != Gender::unknown && m.gender != e.gender && e.gender_told) return false;
+  const Mention& old = mentions_[e.best];
+  const Range known{old.tokens.first, std::max({old.tokens.end, old.after.end, bearer.mention == e.best ? 0 : old.tokens.end})};
+  const Mention& last = mentions_[bearer.mention];
+  for (auto t = m.tokens.first; t < m.head; ++t) {
+    if (!words_.any(t, C::demonym, C::place, C::body_name, C::body) && !words_.capital(t)) continue;
+    if (words_.is(t, C::determiner)) continue;
+    bool told = false;
+    for (auto u = known.first; u < known.end && u < known.first + 60; ++u) told |= words_.id(u) == words_.id(t);
+    for (auto u = last.tokens.first; u < std::max(last.tokens.end, last.after.end) && u < last.tokens.first + 60; ++u) told |= words_.id(u) == words_.id(t);
+    if (!told) return false;
+  }
+  return true;
+}
+
+std::uint32_t Descriptions::last_fitting(const Recent& list, const Mention& m) const {
+  const bool vague = words_.any(m.head, C::role_vague);
+  for (auto b = list.rbegin(); b != list.rend(); ++b)  // those without a name first: "the official" is seldom the minister
+    if (!entities_[b->entity].named && fits(m, *b)) return b->entity;
+  for (auto b = list.rbegin(); b != list.rend(); ++b)
+    if (entities_[b->entity].named && fits(m, *b) && !(vague && words_.is(m.head, C::role_bare))) return b->entity;
+  return no_entity;
+}
+
+// "the man", "the group", "the company": any person or body near by.
+std::uint32_t Descriptions::last_generic(const Mention& m) const {
+  if (m.sort == Sort::person && words_.is(m.head, C::role_generic)) {
+    for (auto b = persons_.rbegin(); b != persons_.rend(); ++b)
+      if ((!words_.is(m.head, C::role_vague) || !entities_[b->entity].named) && fits(m, *b)) return b->entity;
+  }
+  if (m.sort == Sort::body && words_.is(m.head, C::body_generic)) {
+    for (auto b = bodies_.rbegin(); b != bodies_.rend(); ++b)
+      if (entities_[b->entity].named && fits(m, *b)) return b->entity;
+  }
+  return no_entity;
+}
+
+std::uint32_t Descriptions::find(std::uint32_t mention) const {
+  const Mention& m = mentions_[mention];
+  if (m.definiteness == Definiteness::owned) {
+    const auto at = owned_.find(std::string(words_.text(m.tokens)));
+    return at == owned_.end() ? no_entity : at->second;
+  }
+  const bool body = m.sort == Sort::body && m.number == Number::one;  // "police", "parliament": one body without an article
+  if (m.definiteness == Definiteness::indefinite || (m.definiteness == Definiteness::bare && !body)) return no_entity;
+  if (const auto age = age_in(words_.text(m.head)); !age.empty())
+    if (const auto at = ages_.find(age); at != ages_.end()) return at->second;
+  if (const auto at = by_head_.find(head_key(m.head)); at != by_head_.end())
+    if (const auto known = last_fitting(at->second, m); known != no_entity) return known;
+  const std::string head(words_.folded(words_.id(m.head)));
+  for (auto b = abbreviated_.rbegin(); b != abbreviated_.rend(); ++b) {  // "the senator" after "Sen. Roe"
+    const Range role = mentions_[b->mention].role;
+    for (auto t = role.first; t < role.end; ++t)
+      if (words_.text(t).ends_with('.') && words_.folded(words_.id(t)).size() > 2 && head.starts_with(words_.folded(words_.id(t))) && fits(m, *b)) return b->entity;
+  }
+  return last_generic(m);
+}
+
+}  // namespace onrecord

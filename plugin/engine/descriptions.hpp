@@ -1,0 +1,46 @@
+// "The official", "the minister", "the 38-year-old", "the company": a description takes up the last one it fits.
+//
+// By the description's head there is a short list of the last entities that bore it; what stands before the head must not
+// contradict them ("the Iranian official" is not the American one). An indefinite one ("another official") is always new.
+#pragma once
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "plugin/engine/entities.hpp"
+
+namespace onrecord {
+
+class Descriptions {
+ public:
+  Descriptions(const Words& words, const std::vector<Mention>& mentions, const std::vector<Entity>& entities)
+      : words_(words), mentions_(mentions), entities_(entities) {}
+
+  std::uint32_t find(std::uint32_t mention) const;            // no_entity: somebody new
+  void remember(std::uint32_t mention, std::uint32_t entity);  // heads, titles, ages that a later description may use
+
+ private:
+  struct Bearer {
+    std::uint32_t entity, mention;
+  };
+  using Recent = std::vector<Bearer>;  // the last few, newest at the end
+
+  void add(Recent& list, Bearer bearer);
+  void remember_words(Range range, Bearer bearer);
+  std::uint32_t last_fitting(const Recent& list, const Mention& m) const;
+  std::uint32_t last_generic(const Mention& m) const;
+  bool fits(const Mention& m, const Bearer& bearer) const;
+  std::uint32_t head_key(std::uint32_t t) const;
+
+  const Words& words_;
+  const std::vector<Mention>& mentions_;
+  const std::vector<Entity>& entities_;
+  std::unordered_map<std::uint32_t, Recent> by_head_;  // by lemma or word
+  std::unordered_map<std::string, std::uint32_t> owned_;  // whole phrases: "her mother"
+  std::unordered_map<std::string, std::uint32_t> ages_;
+  Recent abbreviated_;                                  // bearers of "Sen.", "Gov."
+  Recent persons_, bodies_, documents_;                 // of any head, for generic ones
+};
+
+}  // namespace onrecord

@@ -1,0 +1,280 @@
+#include "plugin/engine/entities.hpp"
+
+#include <algorithm>
+
+#include "plugin/engine/descriptions.hpp"
+#include "plugin/engine/name_index.hpp"
+#include "plugin/engine/pronouns.hpp"
+#include "plugin/engine/proper_names.hpp"
+
+namespace onrecord {
+namespace {
+
+using C = LexemeClass;
+
+// One pass over a story's mentions in reading order.
+class Linker {
+ public:
+  Linker(const Words& words, const std::vector<Mention>& mentions, const std::vector<SourceUse>& uses)
+      : words_(words), mentions_(mentions), uses_(uses), names_(words, links_.entities), described_(words, mentions, links_.entities) {
+    links_.of_mention.assign(mentions.size(), no_entity);
+    links_.ambiguous.assign(mentions.size(), false);
+  }
+
+  Links link() {
+    register_full_names();
+    find_lists();
+    for (std::uint32_t i = 0; i < mentions_.size(); ++i) {
+      const SourceUse* use = use_of(i);
+      const auto entity = resolve(i, use);
+      if (entity == no_entity) continue;
+      see(i, entity, use != nullptr);
+    }
+    link_speakers();
+    return std::move(links_);
+  }
+
+ private:
+  // Full names before anything else: "Roe said" may come long before "Jane Roe, a teacher".
+  void register_full_names() {
+    for (std::uint32_t i = 0; i < mentions_.size(); ++i) {
+      const Mention& m = mentions_[i];
+      if (m.form != Form::name || m.name.size() < 2) continue;
+      if (m.sort == Sort::person && part_person_name(words_, m.name).words.size() < 2) continue;
+      links_.of_mention[i] = m.sort == Sort::person ? names_.full_person(mentions_, i) : names_.body(mentions_, i);
+      learn_gender(links_.of_mention[i], m);
+    }
+  }
+
+  std::uint32_t resolve(std::uint32_t i, const SourceUse* use) {
+    const Mention& m = mentions_[i];
+    if (links_.of_mention[i] != no_entity) return links_.of_mention[i];
+    if (m.apposed_to != no_mention) return resolve(m.apposed_to, nullptr);
+    switch (m.form) {
+      case Form::name: return m.sort == Sort::person ? single_person(i) : single_body(i);
+      case Form::description: return describe(i);
+      case Form::pronoun: return pronoun(i, use);
+    }
+    return no_entity;
+  }
+
+  std::uint32_t single_person(std::uint32_t i) {
+    const std::string word = key_word(i);
+    const auto& bearers = names_.bearers(word);
+    const auto best = choose_bearer(i, bearers);
+    if (best != no_entity) return best;
+    if (const auto body = names_.body_called(word, false); body != no_entity && mentions_[i].role.empty()) return body;
+    return named_alone(i);
+  }
+
+  // The one who was called so before; else the one the story speaks of most. Two that fit are told as ambiguous.
+  std::uint32_t choose_bearer(std::uint32_t i, const std::vector<std::uint32_t>& bearers) {
+    const Mention& m = mentions_[i];
+    std::uint32_t best = no_entity, fitting = 0;
+    std::size_t weight = 0;
+    for (const auto e : bearers) {
+      const Entity& entity = links_.entities[e];
+      if (m.gender != Gender::unknown && entity.gender != Gender::unknown && m.gender != entity.gender) continue;
+      ++fitting;
+      const std::size_t w = 1 + entity.mentions.size() + (called_alone(e) ? 1000 : 0) + (shares_role(m, entity) ? 5000 : 0);
+      if (w > weight) best = e, weight = w;
+    }
+    if (fitting > 1) links_.ambiguous[i] = !called_alone(best) || !recently(best);
+    if (best != no_entity) alone_.resize(links_.entities.size(), false), alone_[best] = true;
+    return best;
+  }
+
+  bool called_alone(std::uint32_t e) const { return e < alone_.size() && alone_[e]; }
+  bool recently(std::uint32_t e) const {
+    for (std::size_t k = 0; k < 8 && k < seen_.size(); ++k)
+      if (seen_[seen_.size() - 1 - k].entity == e) return true;
+    return false;
+  }
+
+  bool shares_role(const Mention& m, const Entity& e) const {
+    const Mention& other = mentions_[e.best];
+    for (auto t = m.role.first; t < m.role.end; ++t)
+      for (auto u = other.role.first; u < other.role.end && u < other.role.first + 12; ++u)
+        if (words_.id(t) == words_.id(u) && words_.any(t, C::title, C::role)) return true;
+    return false;
+  }
+
+  std::uint32_t single_body(std::uint32_t i) {
+    const Mention& m = mentions_[i];
+    const auto known = names_.exact(name_key(words_, m.name));
+    if (known != no_entity) return known;
+    if (m.name.size() == 1) {
+      const std::string word = key_word(i);
+      const bool the = words_.is(m.tokens.first, C::determiner) || (m.tokens.first > 0 && words_.is(m.tokens.first - 1, C::determiner_definite));
+      if (m.sort == Sort::place && !the)
+        if (const auto bearer = choose_bearer(i, names_.bearers(word)); bearer != no_entity && !after_place_preposition(m)) return bearer;
+      if (const auto body = names_.body_called(word, the); body != no_entity) return body;
+      if (const auto bearer = the ? no_entity : choose_bearer(i, names_.bearers(word)); bearer != no_entity) return bearer;
+    }
+    return named_alone(i);
+  }
+
+  bool after_place_preposition(const Mention& m) const {
+    return m.tokens.first > 0 && words_.is(m.tokens.first - 1, C::preposition_place);
+  }
+
+  std::uint32_t named_alone(std::uint32_t i) {
+    const std::string key = name_key(words_, mentions_[i].name);
+    if (const auto known = names_.exact(key); known != no_entity && !conflicts(i, known)) return known;
+    const auto e = fresh(i);
+    links_.entities[e].named = true;
+    names_.remember(key, e);
+    return e;
+  }
+
+  bool conflicts(std::uint32_t i, std::uint32_t e) const {
+    const Gender a = mentions_[i].gender, b = links_.entities[e].gender;
+    return a != Gender::unknown && b != Gender::unknown && a != b && links_.entities[e].gender_told;
+  }
+
+  std::uint32_t describe(std::uint32_t i) {
+    const auto known = described_.find(i);
+    return known != no_entity ? known : fresh(i);
+  }
+
+  std::uint32_t pronoun(std::uint32_t i, const SourceUse* use) {
+    const auto head = mentions_[i].head;
+    if (words_.any(head, C::pronoun_i, C::pronoun_we)) return no_entity;  // link_speakers
+    static const Spans nothing;
+    const Choice c = antecedent(words_, mentions_, links_.entities, seen_, i, use ? use->content : nothing, last_source_);
+    links_.ambiguous[i] = c.ambiguous;
+    return c.entity;
+  }
+
+  std::uint32_t fresh(std::uint32_t i) {
+    const Mention& m = mentions_[i];
+    Entity e;
+    e.sort = m.sort;
+    e.number = m.number;
+    e.count = count_of(words_, m);
+    e.best = i;
+    links_.entities.push_back(e);
+    return static_cast<std::uint32_t>(links_.entities.size() - 1);
+  }
+
+  void learn_gender(std::uint32_t e, const Mention& m) {
+    Entity& entity = links_.entities[e];
+    if (m.gender == Gender::unknown || entity.gender_told || entity.number == Number::many) return;
+    const bool told = m.form == Form::pronoun || m.form == Form::description || gender_in_role(m);
+    if (entity.gender != Gender::unknown && !told) return;
+    entity.gender = m.gender;
+    entity.gender_told = told;
+  }
+
+  bool gender_in_role(const Mention& m) const {
+    for (auto t = m.role.first; t < m.role.end; ++t)
+      if (words_.any(t, C::title_female, C::title_male, C::gender_female, C::gender_male)) return true;
+    return false;
+  }
+
+  void see(std::uint32_t i, std::uint32_t entity, bool source) {
+    const Mention& m = mentions_[i];
+    links_.of_mention[i] = entity;
+    links_.entities[entity].mentions.push_back(i);
+    learn_gender(entity, m);
+    described_.remember(i, entity);
+    seen_.push_back({entity, i, source});
+    if (source) last_source_ = entity;
+    if (const auto list = list_ending_.find(i); list != list_ending_.end()) see_together(list->second);
+  }
+
+  void find_lists() {
+    std::vector<bool> inside(mentions_.size());
+    for (std::uint32_t i = 0; i < mentions_.size(); ++i) {
+      if (mentions_[i].joined == no_mention || inside[i]) continue;
+      auto last = i;
+      for (auto n = mentions_[i].joined; n != no_mention; n = mentions_[n].joined) inside[n] = true, last = n;
+      list_ending_.emplace(last, i);
+    }
+  }
+
+  // "Roe and Doe": after the last of them, those who speak together are one more entity.
+  void see_together(std::uint32_t first) {
+    Entity e;
+    e.sort = mentions_[first].sort;
+    e.number = Number::many;
+    e.best = first;
+    e.named = true;
+    for (auto i = first; i != no_mention; i = mentions_[i].joined) {
+      const auto part = links_.of_mention[i];
+      if (part == no_entity) continue;
+      e.parts.push_back(part);
+      e.named = e.named && links_.entities[part].named;
+    }
+    e.count = static_cast<std::int32_t>(e.parts.size());
+    links_.entities.push_back(e);
+    last_source_ = static_cast<std::uint32_t>(links_.entities.size() - 1);
+    links_.together.emplace(first, last_source_);
+    seen_.push_back({last_source_, first, true});
+  }
+
+  // "I" and "we" in a quotation are its speaker's, wherever the text names him.
+  void link_speakers() {
+    std::vector<std::uint32_t> speaker(words_.story().quotations.all.size(), no_entity);
+    for (const SourceUse& use : uses_) {
+      const auto entity = use.mention == no_mention ? no_entity : links_.of_mention[use.mention];
+      if (entity == no_entity || mentions_[use.mention].quoted) continue;
+      for (const Span content : use.content) mark_speaker(content, entity, speaker);
+    }
+    for (std::uint32_t i = 0; i < mentions_.size(); ++i) {
+      if (mentions_[i].form != Form::pronoun || links_.of_mention[i] != no_entity) continue;
+      const auto q = words_.outer_quotation(mentions_[i].head);
+      if (q == no_quotation || !words_.any(mentions_[i].head, C::pronoun_i, C::pronoun_we)) continue;
+      links_.of_mention[i] = speaker[q];
+      if (speaker[q] != no_entity) links_.entities[speaker[q]].mentions.push_back(i);
+    }
+  }
+
+  void mark_speaker(Span content, std::uint32_t entity, std::vector<std::uint32_t>& speaker) const {
+    const Range tokens = words_.tokens_in(content);
+    for (auto t = tokens.first; t < tokens.end; ++t)
+      if (const auto q = words_.outer_quotation(t); q != no_quotation) speaker[q] = entity;
+  }
+
+  const SourceUse* use_of(std::uint32_t mention) {
+    while (next_use_ < uses_.size() && uses_[next_use_].mention < mention) ++next_use_;
+    return next_use_ < uses_.size() && uses_[next_use_].mention == mention ? &uses_[next_use_] : nullptr;
+  }
+
+  std::string key_word(std::uint32_t i) const {
+    const Mention& m = mentions_[i];
+    const PersonName name = part_person_name(words_, m.name);
+    return name.words.empty() ? std::string(words_.folded(words_.id(m.head))) : name.words.back();
+  }
+
+  const Words& words_;
+  const std::vector<Mention>& mentions_;
+  const std::vector<SourceUse>& uses_;
+  Links links_;
+  NameIndex names_;
+  Descriptions described_;
+  std::vector<Sighting> seen_;
+  std::vector<bool> alone_;               // by entity: was called by one name alone
+  std::unordered_map<std::uint32_t, std::uint32_t> list_ending_;  // last mention of a list that speaks together -> its first
+  std::uint32_t last_source_ = no_entity;
+  std::size_t next_use_ = 0;
+};
+
+}  // namespace
+
+Links link_mentions(const Words& words, const std::vector<Mention>& mentions, const std::vector<SourceUse>& uses) {
+  return Linker(words, mentions, uses).link();
+}
+
+std::string name_text(const Words& w, Range name) {
+  std::string out;
+  for (auto t = name.first; t < name.end; ++t) {
+    if (w.nickname(t)) continue;
+    const bool space = !out.empty() && !w.glued(t);
+    if (space) out += ' ';
+    out += w.text(t);
+  }
+  return out;
+}
+
+}  // namespace onrecord

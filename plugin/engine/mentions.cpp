@@ -1,0 +1,218 @@
+#include <algorithm>
+
+#include "plugin/engine/appositions.hpp"
+#include "plugin/engine/mention.hpp"
+#include "plugin/engine/noun_phrases.hpp"
+#include "plugin/engine/proper_names.hpp"
+
+namespace onrecord {
+namespace {
+
+using C = LexemeClass;
+
+Sort sort_of_head(const Words& w, std::uint32_t head) {
+  if (w.is(head, C::role)) return Sort::person;
+  if (w.is(head, C::document)) return Sort::document;
+  return w.any(head, C::body, C::body_name, C::outlet) ? Sort::body : Sort::thing;
+}
+
+Gender gender_of_words(const Words& w, Range r) {
+  for (auto t = r.first; t < r.end; ++t) {
+    if (w.any(t, C::title_female, C::gender_female, C::pronoun_she)) return Gender::female;
+    if (w.any(t, C::title_male, C::gender_male)) return Gender::male;
+  }
+  return Gender::unknown;
+}
+
+// A given name may be a man's and a woman's: then it tells nothing.
+Gender gender_of_name(const Words& w, Range name) {
+  const bool female = w.is(name.first, C::given_name_female), male = w.is(name.first, C::given_name_male);
+  if (female == male) return Gender::unknown;
+  return female ? Gender::female : Gender::male;
+}
+
+// The name before a common head that makes it a name of its own: "Trump" in "the Trump campaign".
+Range naming_words(const Words& w, Range phrase, std::uint32_t head) {
+  auto first = head;
+  while (first > phrase.first && (w.capital(first - 1) || w.kind(first - 1) == TokenKind::symbol) && !(w.opens(first - 1) && w.any(first - 1, C::determiner)))
+    --first;
+  while (first < head && !w.capital(first)) ++first;
+  return first < head ? Range{first, head + 1} : Range{head, head};
+}
+
+Mention description(const Words& w, std::uint32_t head) {
+  Mention m;
+  m.tokens = {phrase_begin(w, head), head + 1};
+  m.head = head;
+  m.sort = sort_of_head(w, head);
+  m.definiteness = definiteness_of(w, m.tokens);
+  m.number = number_of(w, m.tokens, head);
+  m.gender = gender_of_words(w, {head, head + 1});
+  m.quoted = w.quoted(head);
+  m.genitive = w.clitic(head + 1);
+  if ((m.sort == Sort::body || m.sort == Sort::document) && m.number == Number::one) {
+    m.name = naming_words(w, m.tokens, head);
+    if (!m.name.empty() && m.sort == Sort::body) m.form = Form::name;
+  }
+  return m;
+}
+
+Mention pronoun(const Words& w, std::uint32_t t) {
+  Mention m;
+  m.tokens = {t, t + 1};
+  m.head = t;
+  m.form = Form::pronoun;
+  m.sort = w.any(t, C::pronoun_it) ? Sort::body : Sort::person;
+  if (w.is(t, C::pronoun_he)) m.gender = Gender::male;
+  if (w.is(t, C::pronoun_she)) m.gender = Gender::female;
+  if (w.any(t, C::pronoun_they, C::pronoun_we)) m.number = Number::many;
+  m.genitive = w.is(t, C::possessive) && !predicate_begins(w, t + 1);
+  m.quoted = w.quoted(t);
+  return m;
+}
+
+bool personal(const Words& w, std::uint32_t t) {
+  return w.any(t, C::pronoun_he, C::pronoun_she, C::pronoun_it, C::pronoun_they, C::pronoun_i, C::pronoun_we);
+}
+
+// First of its sentence or followed by its verb, and no object of a preposition.
+bool is_subject(const Words& w, const Mention& m) {
+  if (m.genitive || m.modifier) return false;
+  const auto before = m.tokens.first - 1;
+  if (m.tokens.first > 0 && w.together(before, m.tokens.first) && w.any(before, C::preposition, C::to)) return false;
+  return predicate_begins(w, m.tokens.end) || w.sentence_of(m.tokens.first).first == m.tokens.first ||
+         (!m.after.empty() && predicate_begins(w, m.after.end + 1));
+}
+
+void push_descriptions_and_pronouns(const Words& w, const std::vector<bool>& taken, std::vector<Mention>& out) {
+  for (std::uint32_t t = 0; t < w.size(); ++t) {
+    if (!w.narration(t) || taken[t]) continue;
+    if (personal(w, t)) {
+      out.push_back(pronoun(w, t));
+    } else if (describes(w, t)) {
+      const auto head = compound_head(w, t);
+      out.push_back(description(w, head));
+      t = head;
+    }
+  }
+}
+
+// A name that stands wholly inside a larger phrase is a modifier of it.
+void mark_modifiers(std::vector<Mention>& mentions) {
+  std::uint32_t until = 0;
+  for (Mention& m : mentions) {
+    if (m.tokens.end <= until && m.form != Form::pronoun) m.modifier = true;
+    until = std::max(until, m.tokens.end);
+  }
+}
+
+void sort_mentions(std::vector<Mention>& mentions) {
+  std::stable_sort(mentions.begin(), mentions.end(), [](const Mention& a, const Mention& b) {
+    return a.tokens.first != b.tokens.first ? a.tokens.first < b.tokens.first : a.tokens.end > b.tokens.end;
+  });
+}
+
+std::size_t first_at(const std::vector<Mention>& mentions, std::uint32_t token) {
+  const auto at = std::lower_bound(mentions.begin(), mentions.end(), token,
+                                   [](const Mention& m, std::uint32_t t) { return m.tokens.first < t; });
+  return static_cast<std::size_t>(at - mentions.begin());
+}
+
+// "some of the officials", "many in Congress": the first word heads the phrase, whatever names follow.
+bool partitive(const Words& w, Range source) {
+  return w.any(source.first, C::pronoun_indefinite, C::number_word) && (source.size() == 1 || w.any(source.first + 1, C::preposition, C::relative));
+}
+
+// A source that no list knows: its first noun phrase up to a preposition, comma or relative, headed by its last word.
+Mention unlisted(const Words& w, Range source) {
+  auto end = source.first;
+  for (auto t = source.first; t < source.end && !w.comma(t); ++t) {
+    const bool closes = w.any(t, C::preposition, C::relative, C::verb, C::auxiliary) && !w.any(t, C::noun, C::adjective, C::number_word);
+    if (closes && t > source.first) break;
+    if (w.word(t) || w.kind(t) == TokenKind::number) end = t + 1;
+  }
+  if (end == source.first) end = source.first + 1;
+  Mention m;
+  m.tokens = {source.first, partitive(w, source) ? source.first + 1 : end};
+  m.head = m.tokens.end - 1;
+  m.sort = partitive(w, source) ? Sort::person : Sort::thing;
+  m.definiteness = m.sort == Sort::person ? Definiteness::indefinite : definiteness_of(w, m.tokens);
+  m.number = m.sort == Sort::person ? (w.is(m.head, C::number_one) ? Number::one : Number::many) : number_of(w, m.tokens, m.head);
+  m.quoted = w.quoted(m.head);
+  return m;
+}
+
+void push_unlisted(const Words& w, const std::vector<Range>& sources, std::vector<Mention>& out) {
+  std::vector<Mention> more;
+  for (const Range& source : sources) {
+    if (source.empty()) continue;
+    const auto i = first_at(out, source.first);
+    const bool held = i < out.size() && out[i].head < source.end;
+    if (!held || (partitive(w, source) && out[i].tokens.first > source.first)) more.push_back(unlisted(w, source));
+  }
+  out.insert(out.end(), more.begin(), more.end());
+  sort_mentions(out);
+}
+
+// "Roe and Doe", "Roe, Doe and Poe": each name or description of the list points at the next.
+void join_lists(const Words& w, const std::vector<Range>& sources, std::vector<Mention>& mentions) {
+  for (const Range& source : sources) {
+    auto last = main_mention(w, mentions, source);
+    if (last == no_mention) continue;
+    for (auto i = last + 1; i < mentions.size() && mentions[i].tokens.first < source.end; ++i) {
+      const auto before = mentions[i].tokens.first - 1;
+      if (mentions[i].modifier || !w.any(before, C::conjunction) || mentions[last].after.contains(mentions[i].tokens)) continue;
+      mentions[last].joined = i;
+      last = i;
+    }
+  }
+}
+
+}  // namespace
+
+std::uint32_t main_mention(const Words& w, const std::vector<Mention>& mentions, Range source) {
+  for (auto i = first_at(mentions, source.first); i < mentions.size() && mentions[i].tokens.first < source.end; ++i) {
+    const Mention& m = mentions[i];
+    if (m.head >= source.end) continue;
+    const bool group_of = m.sort == Sort::body && w.is(m.head, C::body_generic) && w.is(m.head + 1, C::name_joiner);
+    const auto next = i + 1;  // "a group of scientists": people, not a body
+    if (group_of && next < mentions.size() && mentions[next].number == Number::many && mentions[next].head < source.end)
+      return static_cast<std::uint32_t>(next);
+    return static_cast<std::uint32_t>(i);
+  }
+  return no_mention;
+}
+
+std::vector<Mention> find_mentions(const Words& w, const std::vector<Range>& sources) {
+  std::vector<Mention> out = find_proper_names(w, sources);
+  std::vector<bool> taken(w.size());
+  for (Mention& m : out) {
+    std::fill(taken.begin() + m.tokens.first, taken.begin() + m.tokens.end, true);
+    if (m.sort != Sort::person) continue;
+    m.gender = gender_of_words(w, m.role);
+    if (m.gender == Gender::unknown && !m.name.empty()) m.gender = gender_of_name(w, m.name);
+  }
+  push_descriptions_and_pronouns(w, taken, out);
+  sort_mentions(out);
+  push_unlisted(w, sources, out);
+  mark_modifiers(out);
+  attach_appositions(w, out);
+  join_lists(w, sources, out);
+  for (Mention& m : out) m.subject = is_subject(w, m);
+  return out;
+}
+
+std::int32_t count_of(const Words& w, const Mention& m) {
+  for (auto t = m.tokens.first; t < m.head; ++t) {
+    if (w.is(t, C::number_two)) return 2;
+    if (w.is(t, C::number_three)) return 3;
+    if (w.kind(t) == TokenKind::number) {
+      std::int32_t n = 0;
+      for (char c : w.text(t)) n = c >= '0' && c <= '9' && n < 100000 ? n * 10 + (c - '0') : n;
+      return n;
+    }
+  }
+  return m.number == Number::one ? 1 : 0;
+}
+
+}  // namespace onrecord

@@ -1,0 +1,162 @@
+#include "plugin/engine/name_index.hpp"
+
+#include <algorithm>
+
+#include "plugin/engine/proper_names.hpp"
+
+namespace onrecord {
+namespace {
+
+using C = LexemeClass;
+
+constexpr std::size_t longest_list = 16;  // bearers of one surname that are told apart; a bound against hostile text
+
+bool in_name(const Words& w, std::uint32_t t) {
+  return w.id(t) != 0 && !w.nickname(t) && w.word(t) && !w.is(t, C::name_suffix) && !w.comma(t);
+}
+
+bool hyphened_small(const std::string& folded) { return folded.find('-') != std::string::npos; }
+
+// "J." fits "Jane", "Tim" fits "Timothy"; "Jane" does not fit "John".
+bool given_fits(const std::string& a, const std::string& b) {
+  if (a == b || a.empty() || b.empty()) return true;
+  const auto& shorter = a.size() < b.size() ? a : b;
+  const auto& longer = a.size() < b.size() ? b : a;
+  if (shorter.size() == 1) return longer[0] == shorter[0];
+  return shorter.size() >= 3 && longer.starts_with(shorter);
+}
+
+bool same_person(const PersonName& a, const PersonName& b) {
+  if (!a.suffix.empty() && !b.suffix.empty() && a.suffix != b.suffix) return false;
+  if (a.words == b.words) return true;
+  if (a.family != b.family) return false;
+  if (a.family_first || b.family_first) return a.given == b.given;
+  return given_fits(a.given, b.given);
+}
+
+std::string joined(const std::vector<std::string>& words, std::size_t from) {
+  std::string out;
+  for (auto i = from; i < words.size(); ++i) out += (out.empty() ? "" : " ") + words[i];
+  return out;
+}
+
+void add_once(std::vector<std::uint32_t>& list, std::uint32_t entity) {
+  if (list.size() < longest_list && std::find(list.begin(), list.end(), entity) == list.end()) list.push_back(entity);
+}
+
+}  // namespace
+
+std::string surname_key(const std::string& folded) {
+  const auto dash = folded.find('-');
+  return dash == 2 && folded.size() > 4 ? folded.substr(3) : folded;  // al-, el-, as-: two letters
+}
+
+PersonName part_person_name(const Words& w, Range name) {
+  PersonName out;
+  bool family_known_first = false;
+  for (auto t = name.first; t < name.end; ++t) {
+    if (w.is(t, C::name_suffix)) out.suffix = fold_word(w.text(t));
+    if (!in_name(w, t) || (w.is(t, C::name_particle) && !w.capital(t))) continue;
+    if (w.shape(t) == WordShape::initial && !out.words.empty() && t + 1 < name.end) continue;  // "John [F.] Kennedy"
+    if (out.words.empty()) family_known_first = w.is(t, C::surname) && !w.is(t, C::given_name);
+    out.words.emplace_back(w.folded(w.id(t)));
+  }
+  if (out.words.empty()) return out;
+  const bool hyphened = out.words.size() == 2 && hyphened_small(out.words[1]) && w.text(name.end - 1).find('-') != std::string_view::npos;
+  out.family_first = family_known_first && out.words.size() > 1 && (out.words.size() == 3 || hyphened || out.words.size() == 2);
+  out.family = surname_key(out.family_first ? out.words.front() : out.words.back());
+  if (out.words.size() > 1) out.given = out.family_first ? joined(out.words, 1) : out.words.front();
+  return out;
+}
+
+std::uint32_t NameIndex::add(const std::vector<Mention>& mentions, std::uint32_t mention) {
+  const Mention& m = mentions[mention];
+  Entity e;
+  e.sort = m.sort;
+  e.named = true;
+  e.number = m.number;
+  e.best = mention;
+  entities_.push_back(e);
+  return static_cast<std::uint32_t>(entities_.size() - 1);
+}
+
+void NameIndex::index_person(const PersonName& name, std::uint32_t entity) {
+  add_once(family_[name.family], entity);
+  const auto& words = name.words;
+  for (std::size_t i = 0; i < words.size(); ++i) add_once(other_[surname_key(words[i])], entity);
+  for (std::size_t i = 1; i + 1 < words.size(); ++i) by_key_.emplace(joined(words, i), entity);  // "López Obrador"
+}
+
+std::uint32_t NameIndex::full_person(const std::vector<Mention>& mentions, std::uint32_t mention) {
+  const Range range = mentions[mention].name;
+  const std::string key = name_key(words_, range);
+  const PersonName name = part_person_name(words_, range);
+  if (const auto known = exact(key); known != no_entity && name.suffix.empty()) return known;
+  for (const auto entity : family_[name.family])
+    if (same_person(names_[entity], name)) {
+      if (name.words.size() > names_[entity].words.size()) names_[entity] = name, entities_[entity].best = mention;
+      by_key_.emplace(key, entity);
+      index_person(name, entity);
+      return entity;
+    }
+  const auto entity = add(mentions, mention);
+  by_key_.emplace(key, entity);
+  names_[entity] = name;
+  index_person(name, entity);
+  return entity;
+}
+
+void NameIndex::index_body(Range name, std::uint32_t entity) {
+  std::string all, large, last, first;
+  for (auto t = name.first; t < name.end; ++t) {
+    if (!words_.id(t) || (t == name.first && words_.is(t, C::determiner))) continue;
+    const std::string word(words_.folded(words_.id(t)));
+    if (word.empty()) continue;
+    all += word[0];
+    if (words_.capital(t)) large += word[0];
+    if (first.empty()) first = word;
+    last = word;
+  }
+  if (first == last) return;
+  for (const auto& letters : {all, large})
+    if (letters.size() >= 2) acronym_.emplace(letters, entity);
+  last_word_.insert_or_assign(last, entity);
+  first_word_.emplace(first, entity);
+}
+
+std::uint32_t NameIndex::body(const std::vector<Mention>& mentions, std::uint32_t mention) {
+  const Range range = mentions[mention].name;
+  const std::string key = name_key(words_, range);
+  if (const auto known = exact(key); known != no_entity) return known;
+  const auto entity = add(mentions, mention);
+  by_key_.emplace(key, entity);
+  index_body(range, entity);
+  // "Commission of Inquiry (COI)": what the text itself says goes before what the letters suggest.
+  const auto bracket = range.end;
+  if (words_.kind(bracket) == TokenKind::open_bracket && words_.kind(bracket + 2) == TokenKind::close_bracket && words_.capital(bracket + 1))
+    acronym_.insert_or_assign(std::string(words_.folded(words_.id(bracket + 1))), entity);
+  return entity;
+}
+
+const std::vector<std::uint32_t>& NameIndex::bearers(const std::string& word) const {
+  static const std::vector<std::uint32_t> nobody;
+  const auto key = surname_key(word);
+  if (const auto at = family_.find(key); at != family_.end() && !at->second.empty()) return at->second;
+  const auto at = other_.find(key);
+  return at == other_.end() ? nobody : at->second;
+}
+
+std::uint32_t NameIndex::body_called(const std::string& word, bool after_the) const {
+  if (const auto at = acronym_.find(word); at != acronym_.end()) return at->second;
+  if (after_the)
+    if (const auto at = last_word_.find(word); at != last_word_.end()) return at->second;
+  const auto at = first_word_.find(word);
+  return at == first_word_.end() ? no_entity : at->second;
+}
+
+std::uint32_t NameIndex::exact(const std::string& key) const {
+  const auto at = by_key_.find(key);
+  return at == by_key_.end() ? no_entity : at->second;
+}
+
+}  // namespace onrecord

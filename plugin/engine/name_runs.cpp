@@ -1,0 +1,118 @@
+#include "plugin/engine/name_runs.hpp"
+
+namespace onrecord {
+namespace {
+
+using C = LexemeClass;
+
+bool naming(const Words& w, std::uint32_t t) {
+  return w.any(t, C::title, C::given_name, C::surname, C::body_name, C::outlet, C::place, C::demonym);
+}
+
+bool function_word(const Words& w, std::uint32_t t) {
+  return w.any(t, C::determiner, C::pronoun, C::possessive, C::preposition, C::conjunction, C::subordinator, C::auxiliary,
+               C::adverb, C::negation, C::complementizer, C::relative, C::to, C::number_word);
+}
+
+// A sentence begins with a word that no list knows: a name, or any noun. What follows and the rest of the story tell.
+bool unknown_opening(const Words& w, std::uint32_t t) {
+  if (w.seen_lower(t)) return false;
+  if (w.capital(t + 1) && w.together(t, t + 1) && !w.is(t + 1, C::time)) return true;
+  return w.clitic(t + 1) || w.comma(t + 1) || w.kind(t + 1) == TokenKind::colon || w.kind(t + 1) == TokenKind::open_bracket ||
+         w.any(t + 1, C::verb, C::auxiliary, C::cue, C::adverb, C::conjunction, C::name_particle, C::preposition);
+}
+
+bool proper_opening(const Words& w, std::uint32_t t) {
+  const bool name_follows = w.capital(t + 1) && w.together(t, t + 1) && !w.is(t + 1, C::time);
+  if (function_word(w, t) || w.any(t, C::cue, C::verb)) return naming(w, t) && (name_follows || w.any(t, C::title, C::body_name));
+  if (w.phrase(t) && naming(w, t)) return true;
+  if (naming(w, t)) return !w.is(t, C::demonym) || name_follows || w.any(t, C::body_name, C::place);
+  if (w.any(t, C::role, C::body, C::document)) return name_follows || (w.is(t, C::body) && !w.seen_lower(t) && w.shape(t) == WordShape::upper);
+  if (w.any(t, C::noun, C::adjective)) return name_follows && !w.seen_lower(t);
+  return unknown_opening(w, t);
+}
+
+// "Department [of] Justice", "Bank [of] England", but "Rubio of Florida": what stands left must be able to take it.
+bool takes_joiner(const Words& w, Range left, std::uint32_t joiner, std::uint32_t right) {
+  bool body = false, person = false, office = false;
+  for (auto t = left.first; t < left.end; ++t) {
+    body |= w.is(t, C::body) || (w.phrase(t) && w.any(t, C::body_name, C::outlet));
+    person |= w.is(t, C::given_name) || w.shape(t) == WordShape::initial;
+    office |= w.any(t, C::title, C::role);
+  }
+  if (w.is(joiner, C::conjunction)) {
+    if (w.any(right, C::title, C::given_name)) return false;
+    for (auto t = right; w.capital(t) && t < right + 4; ++t)
+      if (w.is(t, C::body) && !person && !w.any(left.end - 1, C::place, C::body_name)) return true;
+    return false;
+  }
+  if (office && !body) return !person && w.any(left.end - 1, C::title, C::role) && w.is(right, C::body);
+  return body && !person;
+}
+
+// Past joiners and articles to the next proper word, or `t` if the run does not go on over them.
+std::uint32_t over_joiner(const Words& w, Range left, std::uint32_t t) {
+  auto right = t;
+  while (right < t + 3 && (w.is(right, C::name_joiner) || (right > t && w.is(right, C::determiner_definite)))) ++right;
+  if (right == t || !w.together(t, right) || !w.capital(right) || w.is(right, C::time)) return t;
+  if (w.phrase(t) && w.phrase(left.end - 1) && w.phrase(right)) return right;  // one entry of a list holds all three
+  return takes_joiner(w, left, t, right) ? right : t;
+}
+
+std::uint32_t over_particles(const Words& w, std::uint32_t t) {
+  auto right = t;
+  while (right < t + 3 && w.is(right, C::name_particle) && !w.capital(right)) ++right;
+  return right > t && w.capital(right) && w.together(t, right) ? right : t;
+}
+
+std::uint32_t over_nickname(const Words& w, std::uint32_t t) {
+  auto right = t;
+  while (right < t + 8 && (w.nickname(right) || w.kind(right) == TokenKind::open_bracket || w.kind(right) == TokenKind::close_bracket))
+    ++right;
+  return right > t && w.nickname(right - 1) && w.capital(right) && w.together(t, right) ? right : t;
+}
+
+// "Workers' Party", "Women's March", "McDonald's Corp.": an owner that is no person stays inside the name.
+std::uint32_t over_clitic(const Words& w, std::uint32_t t) {
+  if (!w.capital(t + 1) || !w.together(t, t + 1)) return t;
+  if (w.phrase(t) && w.phrase(t - 1)) return t + 1;
+  const bool plural_owner = w.text(t).size() != 2 || w.any(t - 1, C::role_group) || w.plural(t - 1);
+  return plural_owner && w.any(t - 1, C::role, C::noun) && !w.any(t - 1, C::given_name, C::place) ? t + 1 : t;
+}
+
+}  // namespace
+
+bool proper(const Words& w, std::uint32_t t) {
+  if (!w.capital(t) || w.any(t, C::pronoun_i, C::possessive)) return false;
+  if (w.is(t, C::time) && !w.any(t, C::given_name, C::surname)) return false;
+  if (w.opens(t)) return proper_opening(w, t);
+  if (w.shape(t) != WordShape::upper && function_word(w, t) && !naming(w, t) && !w.phrase(t)) return w.capital(t + 1) && !w.any(t, C::pronoun, C::determiner);
+  return true;
+}
+
+Range grow_run(const Words& w, std::uint32_t first) {
+  Range run{first, first + 1};
+  while (run.size() < 24) {
+    const auto t = run.end;
+    if (!w.together(first, t)) break;
+    if (w.capital(t) && !w.is(t, C::pronoun_i) && (!w.is(t, C::time) || w.phrase(t)) && w.quoted(t) == w.quoted(first) && proper(w, t)) {
+      run.end = t + 1;
+    } else if (w.is(t, C::name_suffix)) {
+      run.end = t + 1;
+    } else if (w.comma(t) && w.is(t + 1, C::name_suffix) && w.together(t, t + 1)) {
+      run.end = t + 2;
+    } else if (w.kind(t) == TokenKind::symbol && (w.text(t) == "&" || w.text(t) == "/") && w.capital(t + 1)) {
+      run.end = t + 2;
+    } else {
+      auto right = over_particles(w, t);
+      if (right == t) right = over_joiner(w, run, t);
+      if (right == t) right = over_nickname(w, t);
+      if (right == t && w.clitic(t)) right = over_clitic(w, t);
+      if (right == t) break;
+      run.end = right + 1;
+    }
+  }
+  return run;
+}
+
+}  // namespace onrecord

@@ -1,0 +1,196 @@
+#include "plugin/engine/proper_names.hpp"
+
+#include <algorithm>
+
+#include "plugin/engine/name_runs.hpp"
+#include "plugin/engine/noun_phrases.hpp"
+
+namespace onrecord {
+namespace {
+
+using C = LexemeClass;
+
+// Weights of the evidence: a title before a name or a body noun inside it settles the matter, shape only leans.
+constexpr float settles = 6, strong = 3, leans = 1.5F, hints = 1;
+
+bool office(const Words& w, std::uint32_t t) { return w.any(t, C::title, C::role); }
+
+// The last title or role of the run; `run.end` if there is none. "King" in "Steve King" is no title: nothing follows it.
+std::uint32_t last_office(const Words& w, Range run) {
+  for (auto t = run.end; t-- > run.first;) {
+    if (!office(w, t) || w.is(t, C::name_suffix)) continue;
+    const bool surname = t + 1 == run.end && t > run.first && !w.phrase(t) && w.any(t - 1, C::given_name) ;
+    const bool given = t == run.first && w.any(t, C::given_name) && !w.is(t, C::title_honorific);
+    if (!surname && !given) return t;
+  }
+  return run.end;
+}
+
+// Origin before a name: "Republican Ted Cruz", "Russian Vladimir Putin". Only where a person's name is left over.
+std::uint32_t after_origin(const Words& w, Range run) {
+  auto t = run.first;
+  while (t + 1 < run.end && w.is(t, C::demonym) && !w.is(t, C::given_name)) ++t;
+  return t > run.first && w.any(t, C::given_name, C::surname) && t + 1 < run.end ? t : run.first;
+}
+
+bool hyphened_given(std::string_view word) {  // "Su-yong", "Geun-hye"
+  const auto dash = word.find('-');
+  return dash != std::string_view::npos && dash > 0 && dash + 1 < word.size() && word[dash + 1] >= 'a' && word[dash + 1] <= 'z';
+}
+
+void weigh_words(const Words& w, Range name, NameEvidence& e) {
+  std::uint32_t places = 0, count = 0;
+  for (auto t = name.first; t < name.end; ++t) {
+    if (w.any(t, C::body)) e.body += t + 1 == name.end ? settles : strong;
+    if (w.any(t, C::body_name, C::outlet)) e.body += name.size() == 1 || w.phrase(t) ? settles : hints;
+    if (w.kind(t) == TokenKind::symbol) e.body += strong;
+    if (w.is(t, C::name_joiner) || w.is(t, C::preposition)) e.body += strong;
+    if (w.is(t, C::name_particle) && t > name.first) e.person += strong;
+    if (w.shape(t) == WordShape::initial || w.is(t, C::name_suffix)) e.person += strong;
+    if (w.is(t, C::surname) && name.size() > 1) e.person += leans;
+    if (hyphened_given(w.text(t))) e.person += leans;
+    places += w.any(t, C::place, C::demonym);
+    count += w.word(t) || w.clitic(t);
+  }
+  if (places == count) e.place += settles;
+}
+
+void weigh_shape(const Words& w, Range name, NameEvidence& e) {
+  const auto n = name.size();
+  if (w.is(name.first, C::given_name)) e.person += n > 1 ? strong : hints;
+  if (n == 1 && w.shape(name.first) == WordShape::upper) e.body += strong;
+  if (n >= 2 && n <= 4) e.person += leans;
+  if (n > 5) e.body += leans;
+}
+
+bool speaks(const Words& w, std::uint32_t t) {
+  while (w.is(t, C::adverb) || w.any(t, C::have)) ++t;
+  return w.is(t, C::cue_verb);
+}
+
+void weigh_context(const Words& w, const Mention& m, NameEvidence& e) {
+  const auto before = m.tokens.first == 0 ? no_token : m.tokens.first - 1, after = m.tokens.end;
+  if (!m.role.empty()) (office(w, m.role.end - 1) ? e.person : e.body) += settles;
+  if (m.role.empty() && w.is(before, C::determiner_definite)) e.body += 2;
+  if (w.is(before, C::preposition_place) && w.together(before, m.tokens.first)) e.place += hints, e.body += hints / 2;
+  if (w.comma(after)) {
+    if (w.kind(after + 1) == TokenKind::number && w.comma(after + 2)) e.person += strong;   // ", 38,"
+    if (w.is(after + 1, C::subject_form) && w.is(after + 1, C::relative)) e.person += strong;  // ", who"
+    if (w.any(after + 1, C::role) || (w.is(after + 1, C::determiner) && w.is(after + 2, C::role))) e.person += strong;
+  }
+  if (w.is(after, C::subject_form) && w.is(after, C::relative)) e.person += strong;
+  if (speaks(w, after)) e.person += hints;
+}
+
+// The words before the name that say what its bearer is: "spokesman", "Clinton campaign manager", "the rights group". Empty: none.
+Range role_before(const Words& w, std::uint32_t first) {
+  if (first == 0 || !w.together(first - 1, first) || w.capital(first - 1)) return {first, first};
+  if (!office(w, first - 1) && (!w.is(first - 1, C::body) || w.is(first - 1, C::cue_verb))) return {first, first};
+  return {phrase_begin(w, first - 1), first};
+}
+
+Mention plain(const Words& w, Range tokens) {
+  Mention m;
+  m.tokens = tokens;
+  m.head = tokens.end - 1;
+  m.quoted = w.quoted(tokens.first);
+  m.genitive = w.clitic(tokens.end);
+  return m;
+}
+
+Mention named(const Words& w, Range run, std::uint32_t name_first) {
+  Mention m = plain(w, run);
+  m.form = Form::name;
+  m.name = {name_first, run.end};
+  const Range lower = role_before(w, run.first);
+  m.role = {lower.first, name_first};
+  m.tokens.first = m.role.first;
+  m.definiteness = definiteness_of(w, m.tokens);
+  return m;
+}
+
+// "Apple" in "Apple CEO Tim Cook", "Treasury" in "Treasury Secretary": the affiliation is a name of its own.
+void push_affiliation(const Words& w, Range before_office, std::vector<Mention>& out) {
+  auto first = before_office.first, end = before_office.first;
+  while (end < before_office.end && !office(w, end)) ++end;
+  if (end == first || w.any(first, C::adjective, C::preposition)) return;
+  Mention m = plain(w, {first, end});
+  m.form = Form::name;
+  m.name = m.tokens;
+  m.modifier = true;
+  out.push_back(m);
+}
+
+bool holds_body(const Words& w, Range name) {
+  for (auto t = name.first; t < name.end; ++t)
+    if (w.is(t, C::body) && t + 1 == name.end && name.size() > 1 && !w.is(name.first, C::given_name)) return true;
+  return false;
+}
+
+void part_run(const Words& w, Range run, std::vector<Mention>& out) {
+  const auto at = last_office(w, run);
+  if (at == run.end) return out.push_back(named(w, run, after_origin(w, run)));
+  if (at + 1 < run.end) {
+    if (holds_body(w, {at + 1, run.end})) return out.push_back(named(w, run, run.first));  // "President Obama Foundation"
+    push_affiliation(w, {run.first, at + 1}, out);
+    return out.push_back(named(w, run, at + 1));
+  }
+  push_affiliation(w, run, out);  // an office without a name: "the Foreign Minister"
+  Mention m = plain(w, {phrase_begin(w, at), run.end});
+  m.sort = Sort::person;
+  m.role = run;
+  m.definiteness = definiteness_of(w, m.tokens);
+  m.number = number_of(w, m.tokens, at);
+  out.push_back(m);
+}
+
+}  // namespace
+
+std::string name_key(const Words& w, Range name) {
+  std::string key;
+  for (auto t = name.first; t < name.end; ++t) {
+    if (w.id(t) == 0 || w.is(t, C::name_suffix) || w.nickname(t) || (t == name.first && w.is(t, C::determiner))) continue;
+    if (!key.empty()) key += ' ';
+    key += w.folded(w.id(t));
+  }
+  return key;
+}
+
+namespace {
+
+std::vector<Mention> part_runs(const Words& w, const std::vector<Range>& sources) {
+  std::vector<Mention> out;
+  std::size_t next = 0;
+  for (std::uint32_t t = 0; t < w.size();) {
+    while (next < sources.size() && sources[next].end <= t) ++next;
+    const bool headline = !w.narration(t) && next < sources.size() && sources[next].contains(t);
+    if (headline ? !w.capital(t) || w.is(t, C::determiner) : !w.narration(t) || !proper(w, t)) {
+      ++t;
+      continue;
+    }
+    Range run = grow_run(w, t);
+    if (headline) run.end = std::min(run.end, sources[next].end);
+    part_run(w, run, out);
+    t = run.end;
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<Mention> find_proper_names(const Words& w, const std::vector<Range>& sources) {
+  std::vector<Mention> out = part_runs(w, sources);
+  std::unordered_map<std::string, NameEvidence> evidence;
+  for (const Mention& m : out) {
+    if (m.form != Form::name) continue;
+    NameEvidence& e = evidence[name_key(w, m.name)];
+    weigh_words(w, m.name, e);
+    weigh_shape(w, m.name, e);
+    weigh_context(w, m, e);
+  }
+  for (Mention& m : out)
+    if (m.form == Form::name) m.sort = evidence[name_key(w, m.name)].verdict();
+  return out;
+}
+
+}  // namespace onrecord

@@ -1,0 +1,55 @@
+#include "plugin/engine/source_kinds.hpp"
+
+#include "plugin/engine/credentials.hpp"
+
+namespace onrecord {
+namespace {
+
+using C = LexemeClass;
+
+// "A spokesman for the ministry", "a Pentagon spokeswoman": the body speaks, through somebody whose name matters little.
+bool speaks_for_body(const Words& w, const Mention& m) {
+  if (m.number == Number::many || !w.is(m.head, C::role_spokesperson)) return false;
+  return full_phrase(w, m).size() > 1;
+}
+
+}  // namespace
+
+SourceKind kind_of(const Words& w, const std::vector<Mention>& mentions, const Entity& e) {
+  const Mention& best = mentions[e.best];
+  const bool many = e.number == Number::many;
+  switch (e.sort) {
+    case Sort::person:
+      if (e.named) return SourceKind::person;
+      if (speaks_for_body(w, best)) return SourceKind::organisation;
+      return many ? SourceKind::unnamed_group : SourceKind::unnamed_person;
+    case Sort::body: case Sort::place: return many && !e.named ? SourceKind::unnamed_group : SourceKind::organisation;
+    case Sort::document: return SourceKind::document;
+    case Sort::thing: return many ? SourceKind::unnamed_group : SourceKind::unnamed_person;
+  }
+  return SourceKind::unattributed;
+}
+
+std::string name_of_source(const Words& w, const std::vector<Mention>& mentions, const Links& links, const Entity& e) {
+  if (!e.parts.empty()) {
+    std::string out;
+    for (const auto part : e.parts) {
+      const std::string name = name_of_source(w, mentions, links, links.entities[part]);
+      if (name.empty()) continue;
+      out += (out.empty() ? "" : " and ") + name;
+    }
+    return out;
+  }
+  const Mention& best = mentions[e.best];
+  if (!best.name.empty()) return name_text(w, best.name);
+  return {};
+}
+
+SourceKind guess_kind(const Words& w, Range source) {
+  const auto t = source.first;
+  if (w.any(t, C::pronoun_they, C::pronoun_we)) return SourceKind::unnamed_group;
+  if (w.is(t, C::pronoun_it)) return SourceKind::organisation;
+  return SourceKind::unnamed_person;
+}
+
+}  // namespace onrecord

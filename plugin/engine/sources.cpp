@@ -1,0 +1,198 @@
+#include "plugin/engine/sources.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <unordered_map>
+
+#include "plugin/engine/anonymity.hpp"
+#include "plugin/engine/credentials.hpp"
+#include "plugin/engine/details.hpp"
+#include "plugin/engine/entities.hpp"
+#include "plugin/engine/source_kinds.hpp"
+
+namespace onrecord {
+namespace {
+
+using C = LexemeClass;
+
+constexpr std::size_t most_justifications = 16;  // the first ones introduce a source; a copy goes to each of its statements
+
+std::vector<Range> source_tokens(const Words& w, const std::vector<Attribution>& attributions) {
+  std::vector<Range> out;
+  for (const Attribution& a : attributions) out.push_back(a.source.empty() ? Range{} : w.tokens_in(a.source.front()));
+  return out;
+}
+
+std::vector<Range> in_order(std::vector<Range> ranges) {
+  std::erase_if(ranges, [](Range r) { return r.empty(); });
+  std::sort(ranges.begin(), ranges.end(), [](Range a, Range b) { return a.first != b.first ? a.first < b.first : a.end < b.end; });
+  return ranges;
+}
+
+bool relative(const Words& w, Range source) { return source.size() == 1 && w.is(source.first, C::relative); }
+
+// "Roe, a teacher, [who] said": the name whose words go on to here, or the nearest noun before.
+std::uint32_t before_relative(const Words& w, const std::vector<Mention>& mentions, std::uint32_t token) {
+  auto at = std::lower_bound(mentions.begin(), mentions.end(), token, [](const Mention& m, std::uint32_t t) { return m.tokens.first < t; });
+  auto nearest = no_mention;
+  for (int steps = 0; at != mentions.begin() && steps < 16; ++steps) {
+    --at;
+    if (!w.together(at->head, token)) break;
+    const auto i = static_cast<std::uint32_t>(at - mentions.begin());
+    if (at->after.contains(token)) return i;
+    const bool fits = !at->modifier && at->form != Form::pronoun && (at->sort == Sort::person || !w.is(token, C::subject_form));
+    if (nearest == no_mention && fits) nearest = i;
+  }
+  return nearest;
+}
+
+std::vector<std::uint32_t> main_mentions(const Words& w, const std::vector<Mention>& mentions, const std::vector<Range>& sources) {
+  std::vector<std::uint32_t> out;
+  for (const Range& source : sources) {
+    if (source.empty()) out.push_back(no_mention);
+    else if (const auto before = relative(w, source) ? before_relative(w, mentions, source.first) : no_mention; before != no_mention) out.push_back(before);
+    else out.push_back(main_mention(w, mentions, source));
+  }
+  return out;
+}
+
+std::vector<SourceUse> uses_of(const std::vector<Attribution>& attributions, const std::vector<std::uint32_t>& mains) {
+  std::vector<SourceUse> uses;
+  for (std::size_t i = 0; i < attributions.size(); ++i)
+    if (mains[i] != no_mention) uses.push_back({mains[i], attributions[i].content});
+  std::stable_sort(uses.begin(), uses.end(), [](const SourceUse& a, const SourceUse& b) { return a.mention < b.mention; });
+  return uses;
+}
+
+// Everything that is known of a story's people while its sources are written down.
+struct People {
+  const Words& words;
+  const std::vector<Mention>& mentions;
+  const Links& links;
+  const std::vector<std::uint32_t>& mains;
+  const std::unordered_map<std::uint32_t, Placement>& placements;
+};
+
+std::uint32_t entity_of(const People& p, std::size_t attribution) {
+  const auto main = p.mains[attribution];
+  if (main == no_mention) return no_entity;
+  const auto together = p.links.together.find(main);
+  return together != p.links.together.end() ? together->second : p.links.of_mention[main];
+}
+
+// A quotation with nobody beside it goes on from the one who spoke last, if the paragraph before or this one is his alone.
+void infer_speakers(const People& p, std::vector<Attribution>& attributions, std::vector<std::uint32_t>& entity) {
+  std::uint32_t last = no_entity, last_paragraph = 0;
+  for (std::size_t i = 0; i < attributions.size(); ++i) {
+    Attribution& a = attributions[i];
+    if (a.content.empty()) continue;
+    const auto first = p.words.tokens_in(a.content.front()).first;
+    const auto paragraph = p.words.paragraph(first);
+    const bool lone_quotation = a.source.empty() && a.cue.empty() && a.kind == Kind::direct;
+    if (lone_quotation && last != no_entity && paragraph <= last_paragraph + 1) {
+      entity[i] = last;
+      a.source_status = SourceStatus::inferred;
+      a.decided_by.emplace_back("source.goes_on");
+    }
+    if (entity[i] != no_entity && a.parent == no_index) last = entity[i], last_paragraph = p.words.paragraph(p.words.tokens_in(a.content.back()).first);
+  }
+}
+
+Source make_source(const People& p, std::uint32_t e, std::size_t number) {
+  const Entity& entity = p.links.entities[e];
+  const Credentials known = credentials_of(p.words, p.mentions, p.links, entity);
+  Source s;
+  s.id = "s" + std::to_string(number);
+  s.kind = kind_of(p.words, p.mentions, entity);
+  s.name = name_of_source(p.words, p.mentions, p.links, entity);
+  s.role = known.role;
+  s.affiliation = known.affiliation;
+  s.descriptor = known.descriptor;
+  s.number = entity.count;
+  for (const auto m : entity.mentions) s.mentions.push_back(p.words.span(p.mentions[m].tokens));
+  return s;
+}
+
+Spans justification_of(const People& p, std::uint32_t e) {
+  Spans out;
+  const Entity& entity = p.links.entities[e];
+  const auto add = [&](std::uint32_t part) {
+    const Credentials known = credentials_of(p.words, p.mentions, p.links, p.links.entities[part]);
+    out.insert(out.end(), known.spans.begin(), known.spans.end());
+    if (const auto placed = p.placements.find(part); placed != p.placements.end())
+      for (const Basis& b : placed->second.basis) out.push_back(b.span);
+  };
+  add(e);
+  for (const auto part : entity.parts) add(part);
+  out = merge_spans(p.words.story().bytes(), std::move(out));
+  if (out.size() > most_justifications) out.resize(most_justifications);
+  return out;
+}
+
+void take_placement(const People& p, std::uint32_t e, Attribution& a) {
+  const auto placed = p.placements.find(e);
+  if (placed == p.placements.end()) return;
+  a.anonymity = placed->second.anonymity;
+  a.basis = placed->second.basis;
+  a.motive = placed->second.motive;
+}
+
+std::string_view decider(const People& p, std::uint32_t main) {
+  if (main == no_mention) return {};
+  switch (p.mentions[main].form) {
+    case Form::name: return "source.name";
+    case Form::description: return "source.description";
+    case Form::pronoun: return "source.pronoun";
+  }
+  return {};
+}
+
+void write_sources(const People& p, const std::vector<std::uint32_t>& entity, std::vector<Attribution>& attributions, std::vector<Source>& out) {
+  std::unordered_map<std::uint32_t, std::int32_t> index;
+  std::unordered_map<std::uint32_t, Spans> justified;
+  for (std::size_t i = 0; i < attributions.size(); ++i) {
+    Attribution& a = attributions[i];
+    const auto e = entity[i];
+    if (e == no_entity) {
+      a.source_kind = a.source.empty() ? SourceKind::unattributed : guess_kind(p.words, p.words.tokens_in(a.source.front()));
+      continue;
+    }
+    const auto [at, fresh] = index.try_emplace(e, static_cast<std::int32_t>(out.size()));
+    if (fresh) {
+      out.push_back(make_source(p, e, out.size() + 1));
+      justified[e] = justification_of(p, e);
+    }
+    Source& source = out[static_cast<std::size_t>(at->second)];
+    source.attributions.push_back(static_cast<std::int32_t>(i));
+    a.source_index = at->second;
+    a.source_kind = source.kind;
+    a.source_name = source.name;
+    a.justification = justified[e];
+    take_placement(p, e, a);
+    if (const auto how = decider(p, p.mains[i]); !how.empty()) a.decided_by.emplace_back(how);
+    if (p.mains[i] != no_mention && p.links.ambiguous[p.mains[i]]) a.decided_by.emplace_back("source.ambiguous");
+  }
+}
+
+}  // namespace
+
+std::vector<Source> link_sources(const Story& story, std::vector<Attribution>& attributions) {
+  const Words words(story);
+  const std::vector<Range> sources = source_tokens(words, attributions);
+  const std::vector<Mention> mentions = find_mentions(words, in_order(sources));
+  const std::vector<std::uint32_t> mains = main_mentions(words, mentions, sources);
+  const std::vector<SourceUse> uses = uses_of(attributions, mains);
+  const Links links = link_mentions(words, mentions, uses);
+  const auto placements = find_placements(words, mentions, links, uses);
+
+  const People people{words, mentions, links, mains, placements};
+  std::vector<std::uint32_t> entity(attributions.size());
+  for (std::size_t i = 0; i < attributions.size(); ++i) entity[i] = entity_of(people, i);
+  infer_speakers(people, attributions, entity);
+  std::vector<Source> out;
+  write_sources(people, entity, attributions, out);
+  find_details(words, attributions);
+  return out;
+}
+
+}  // namespace onrecord

@@ -1,0 +1,159 @@
+#include "plugin/engine/words.hpp"
+
+#include <algorithm>
+
+#include "grammar/characters.hpp"
+
+namespace onrecord {
+namespace {
+
+using C = LexemeClass;
+
+// A class with the classes above it: "title.female" is a "title", too.
+const std::vector<ClassSet>& closures() {
+  static const std::vector<ClassSet> all = [] {
+    std::vector<ClassSet> out(lexeme_class_names.size());
+    for (std::size_t i = 0; i < out.size(); ++i)
+      for (std::size_t j = 0; j < out.size(); ++j) {
+        const auto child = lexeme_class_names[i], parent = lexeme_class_names[j];
+        if (child == parent || (child.size() > parent.size() && child.starts_with(parent) && child[parent.size()] == '.'))
+          out[i].set(j);
+      }
+    return out;
+  }();
+  return all;
+}
+
+// Classes that a phrase of several words gives to all of them; of the others only the first word matters.
+const ClassSet& naming_classes() {
+  static const ClassSet set = [] {
+    ClassSet s;
+    for (C c : {C::title, C::title_honorific, C::role, C::role_spokesperson, C::role_group, C::role_vague, C::body,
+                C::body_name, C::outlet, C::place, C::demonym, C::document, C::medium, C::time, C::audience})
+      s.set(static_cast<std::size_t>(c));
+    return s;
+  }();
+  return set;
+}
+
+}  // namespace
+
+std::string fold_word(std::string_view word) {
+  std::string lower, out;
+  append_lower(lower, word);
+  std::copy_if(lower.begin(), lower.end(), std::back_inserter(out), [](char c) { return c != '.'; });
+  return out;
+}
+
+Words::Words(const Story& story) : story_(story) {
+  const auto& lexemes = story.lexemes();
+  classes_.reserve(lexemes.size());
+  for (const Lexeme& lexeme : lexemes) classes_.push_back(lexeme.classes);
+  in_phrase_.resize(lexemes.size());
+  spread_phrases();
+  intern();
+  find_outer_quotations();
+}
+
+void Words::spread_phrases() {
+  for (const Tag& tag : story_.tagged.tags) {
+    if (!naming_classes().test(static_cast<std::size_t>(tag.cls)) || tag.end_token > size()) continue;
+    for (std::uint32_t t = tag.first_token; t < tag.end_token; ++t) {
+      if (!tag.focus.overlaps(tokens()[t].span)) continue;
+      classes_[t] |= closures()[static_cast<std::size_t>(tag.cls)];
+      in_phrase_[t] = tag.end_token - tag.first_token > 1;
+    }
+  }
+}
+
+void Words::intern() {
+  std::unordered_map<std::string, std::uint32_t> known;
+  names_.emplace_back();
+  lower_.push_back(false);
+  ids_.resize(size());
+  for (std::uint32_t t = 0; t < size(); ++t) {
+    if (tokens()[t].kind != TokenKind::word && tokens()[t].kind != TokenKind::number) continue;
+    auto [at, fresh] = known.try_emplace(fold_word(text(t)), static_cast<std::uint32_t>(names_.size()));
+    if (fresh) {
+      names_.push_back(at->first);
+      lower_.push_back(false);
+    }
+    ids_[t] = at->second;
+    if (shape(t) == WordShape::lower) lower_[at->second] = true;
+  }
+}
+
+bool Words::plural(std::uint32_t t) const {
+  if (t >= size()) return false;
+  if (is(t, C::role_group)) return true;
+  const auto forms = story_.lexemes()[t].forms;
+  return (forms & form_plural) && !(forms & form_singular);
+}
+
+bool Words::capital(std::uint32_t t) const {
+  if (!word(t)) return false;
+  if (shape(t) != WordShape::lower) return shape(t) != WordShape::none;
+  const std::string_view w = text(t);  // "al-Assad", "d'Estaing": a capital after the inner mark
+  for (std::size_t i = 1; i + 1 < w.size(); ++i)
+    if ((w[i] == '-' || w[i] == '\'' || static_cast<unsigned char>(w[i]) == 0x99) && w[i + 1] >= 'A' && w[i + 1] <= 'Z')
+      return true;
+  return false;
+}
+
+bool Words::opens(std::uint32_t t) const {
+  if (t == 0 || t >= size() || !together(t - 1, t)) return true;
+  switch (kind(t - 1)) {
+    case TokenKind::mark: case TokenKind::colon: case TokenKind::ellipsis: case TokenKind::open_bracket: return true;
+    case TokenKind::period: case TokenKind::question: case TokenKind::exclamation: return true;
+    case TokenKind::symbol: return t == 1 || !together(t - 2, t);  // a bullet
+    default: return false;
+  }
+}
+
+// A parent stands before its children, so one sweep is enough however deep they nest.
+void Words::find_outer_quotations() {
+  const auto& all = story_.quotations.all;
+  outer_.assign(all.size(), no_quotation);
+  for (std::uint32_t q = 0; q < all.size(); ++q) {
+    const auto parent = all[q].parent;
+    if (parent < q && outer_[parent] != no_quotation) outer_[q] = outer_[parent];
+    else if (all[q].use == QuotationUse::words) outer_[q] = q;
+  }
+}
+
+std::uint32_t Words::outer_quotation(std::uint32_t t) const {
+  const auto& of_token = story_.quotations.of_token;
+  return t < of_token.size() && of_token[t] < outer_.size() ? outer_[of_token[t]] : no_quotation;
+}
+
+bool Words::nickname(std::uint32_t t) const {
+  const Quotations& q = story_.quotations;
+  return t < q.of_token.size() && q.of_token[t] < q.all.size() && q.all[q.of_token[t]].use == QuotationUse::nickname;
+}
+
+bool Words::narration(std::uint32_t t) const {
+  const auto p = paragraph(t);
+  return p < story_.text.paragraphs.size() && !story_.text.paragraphs[p].front_matter;
+}
+
+bool Words::seen_lower(std::uint32_t t) const { return id(t) && lower_[id(t)]; }
+
+Range Words::sentence_of(std::uint32_t t) const {
+  const auto s = sentence(t);
+  if (s >= story_.text.sentences.size()) return {t, t};
+  return {story_.text.sentences[s].first_token, story_.text.sentences[s].end_token};
+}
+
+Span Words::span(Range r) const {
+  if (r.empty() || r.end > size()) return {};
+  return {tokens()[r.first].span.begin, tokens()[r.end - 1].span.end};
+}
+
+Range Words::tokens_in(Span span) const {
+  const auto begins_before = [](const Token& token, std::uint32_t byte) { return token.span.begin < byte; };
+  const auto first = std::lower_bound(tokens().begin(), tokens().end(), span.begin, begins_before);
+  const auto end = std::lower_bound(first, tokens().end(), span.end, begins_before);
+  return {static_cast<std::uint32_t>(first - tokens().begin()), static_cast<std::uint32_t>(end - tokens().begin())};
+}
+
+}  // namespace onrecord

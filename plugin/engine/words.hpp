@@ -1,0 +1,92 @@
+// One story's words as linking reads them: the classes of a phrase spread over all of its words, words folded to ids.
+//
+// Made once for a story, linear in its tokens; it borrows the story and is const after making. Every question may be
+// asked of a token beyond the end: the answer is the neutral one, so that scans need no bounds of their own.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "plugin/engine/story.hpp"
+
+namespace onrecord {
+
+inline constexpr std::uint32_t no_token = 0xffffffff;
+
+// Tokens, half-open.
+struct Range {
+  std::uint32_t first = 0;
+  std::uint32_t end = 0;
+
+  constexpr bool empty() const { return end <= first; }
+  constexpr std::uint32_t size() const { return empty() ? 0 : end - first; }
+  constexpr bool contains(std::uint32_t t) const { return first <= t && t < end; }
+  constexpr bool contains(Range r) const { return first <= r.first && r.end <= end; }
+  friend constexpr bool operator==(Range, Range) = default;
+};
+
+// Lower case without periods, typographic apostrophes as ': "U.N." and "UN" are one word.
+std::string fold_word(std::string_view word);
+
+class Words {
+ public:
+  explicit Words(const Story& story);
+
+  const Story& story() const { return story_; }
+  std::uint32_t size() const { return static_cast<std::uint32_t>(classes_.size()); }
+
+  bool is(std::uint32_t t, LexemeClass c) const {
+    return t < size() && classes_[t].test(static_cast<std::size_t>(c));
+  }
+  template <typename... C>
+  bool any(std::uint32_t t, C... classes) const {
+    return (is(t, classes) || ...);
+  }
+  TokenKind kind(std::uint32_t t) const { return t < size() ? tokens()[t].kind : TokenKind::symbol; }
+  WordShape shape(std::uint32_t t) const { return t < size() ? tokens()[t].shape : WordShape::none; }
+  bool word(std::uint32_t t) const { return kind(t) == TokenKind::word; }
+  bool comma(std::uint32_t t) const { return kind(t) == TokenKind::comma; }
+  bool clitic(std::uint32_t t) const { return kind(t) == TokenKind::clitic; }
+  bool glued(std::uint32_t t) const { return t < size() && tokens()[t].glued; }
+  bool plural(std::uint32_t t) const;    // a plural noun and no singular one
+  bool capital(std::uint32_t t) const;   // shaped like part of a name: "Ri", "NATO", "J.", "al-Assad"
+  bool opens(std::uint32_t t) const;     // first word of a sentence, of a quotation or after a colon: its capital says nothing
+  bool quoted(std::uint32_t t) const { return outer_quotation(t) != no_quotation; }
+  std::uint32_t outer_quotation(std::uint32_t t) const;  // the outermost quotation of words around it, or no_quotation
+  bool nickname(std::uint32_t t) const;  // the marks and the word of a ("Dusty") inside a name
+  bool narration(std::uint32_t t) const; // neither headline, byline nor boilerplate
+  bool phrase(std::uint32_t t) const { return t < size() && in_phrase_[t]; }  // inside an entry of several words
+
+  std::uint32_t id(std::uint32_t t) const { return t < size() ? ids_[t] : 0; }  // of the folded word; 0: no word
+  std::string_view folded(std::uint32_t id) const { return names_[id]; }
+  bool seen_lower(std::uint32_t t) const;  // the story writes this word in lower case, too
+
+  std::uint32_t sentence(std::uint32_t t) const { return t < size() ? tokens()[t].sentence : no_token; }
+  std::uint32_t paragraph(std::uint32_t t) const { return t < size() ? tokens()[t].paragraph : no_token; }
+  Range sentence_of(std::uint32_t t) const;
+  bool together(std::uint32_t a, std::uint32_t b) const { return sentence(a) == sentence(b); }
+
+  std::string_view text(std::uint32_t t) const { return t < size() ? story_.text.word(t) : std::string_view{}; }
+  Span span(Range r) const;
+  std::string_view text(Range r) const { return slice(story_.bytes(), span(r)); }
+  Range tokens_in(Span span) const;  // the tokens that begin inside it; logarithmic
+
+ private:
+  const std::vector<Token>& tokens() const { return story_.text.tokens; }
+  void spread_phrases();
+  void intern();
+  void find_outer_quotations();
+
+  const Story& story_;
+  std::vector<ClassSet> classes_;
+  std::vector<bool> in_phrase_;
+  std::vector<std::uint32_t> ids_;
+  std::vector<std::string> names_;
+  std::vector<bool> lower_;             // by id
+  std::vector<std::uint32_t> outer_;    // by quotation
+};
+
+}  // namespace onrecord
