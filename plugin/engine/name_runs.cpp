@@ -59,9 +59,14 @@ std::uint32_t over_joiner(const Words& w, Range left, std::uint32_t t) {
   return takes_joiner(w, left, t, right) ? right : t;
 }
 
+// "de", "van", "bin"; not "as", "an", "at", which are English words, too.
+bool particle(const Words& w, std::uint32_t t) {
+  return w.is(t, C::name_particle) && !w.capital(t) && !w.any(t, C::preposition, C::determiner, C::conjunction, C::adverb, C::auxiliary, C::pronoun);
+}
+
 std::uint32_t over_particles(const Words& w, std::uint32_t t) {
   auto right = t;
-  while (right < t + 3 && w.is(right, C::name_particle) && !w.capital(right)) ++right;
+  while (right < t + 3 && particle(w, right)) ++right;
   return right > t && w.capital(right) && w.together(t, right) ? right : t;
 }
 

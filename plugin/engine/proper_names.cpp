@@ -15,10 +15,15 @@ constexpr float settles = 6, strong = 3, leans = 1.5F, hints = 1;
 
 bool office(const Words& w, std::uint32_t t) { return w.any(t, C::title, C::role); }
 
+// "National Guard", "Medical Center": a title that ends a longer name of a body is none.
+bool ends_body(const Words& w, Range run, std::uint32_t t) {
+  return t + 1 == run.end && run.size() > 1 && w.any(t, C::body, C::body_name, C::outlet);
+}
+
 // The last title or role of the run; `run.end` if there is none. "King" in "Steve King" is no title: nothing follows it.
 std::uint32_t last_office(const Words& w, Range run) {
   for (auto t = run.end; t-- > run.first;) {
-    if (!office(w, t) || w.is(t, C::name_suffix)) continue;
+    if (!office(w, t) || w.is(t, C::name_suffix) || ends_body(w, run, t)) continue;
     const bool surname = t + 1 == run.end && t > run.first && !w.phrase(t) && w.any(t - 1, C::given_name) ;
     const bool given = t == run.first && w.any(t, C::given_name) && !w.is(t, C::title_honorific);
     if (!surname && !given) return t;

@@ -102,7 +102,8 @@ Source make_source(const People& p, std::uint32_t e, std::size_t number) {
   const Entity& entity = p.links.entities[e];
   const Credentials known = credentials_of(p.words, p.mentions, p.links, entity);
   Source s;
-  s.id = "s" + std::to_string(number);
+  s.id = "s";
+  s.id += std::to_string(number);
   s.kind = kind_of(p.words, p.mentions, entity);
   s.name = name_of_source(p.words, p.mentions, p.links, entity);
   s.role = known.role;
