@@ -6,6 +6,7 @@
 #include "plugin/engine/language.hpp"
 #include "plugin/engine/read_story.hpp"
 #include "plugin/engine/score.hpp"
+#include "plugin/engine/sources.hpp"
 #include "rules/digest.hpp"
 #include "plugin/engine/model_file.hpp"
 
@@ -79,6 +80,7 @@ Analysis Engine::analyze(std::string_view input, std::string_view id, const Anal
     return out;
   }
   out.attributions = find_attributions(story, built_in_model(), options.explain);
+  out.sources = link_sources(story, out.attributions);
   const auto facts = gather_facts(story, out.sources, out.attributions);
   score_attributions(story, out.sources, facts, *in_->policy, out.attributions);
   if (auto note = exempt_genre(story, *in_->policy)) out.notes.push_back(std::move(*note));
