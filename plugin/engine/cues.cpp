@@ -314,27 +314,37 @@ void cue_features(const Region& r, const Cue& cue, FeatureSink& out) {
   if (x.is(C::passive_hearsay)) out.add("class", Value("passive_hearsay"));
 }
 
-std::vector<Range> cue_ranges(const Region& r, const Cue& cue) {
-  std::vector<Range> out{cue.group};
-  const auto lowest = cue.group.begin > 3 ? cue.group.begin - 3 : 0;
-  const auto highest = std::min(r.size(), cue.group.end + 7);
-  for (auto b = lowest; b <= cue.head; ++b) {
-    for (auto e = cue.head + 1; e <= highest; ++e) {
-      if (!(Range{b, e} == cue.group)) out.push_back({b, e});
-      if (e < r.size() && (quoted.has(r.at(e)) || r.at(e) == Part::comma || r.at(e) == Part::period)) break;
-    }
+std::vector<std::uint32_t> cue_begins(const Region& r, const Cue& cue) {
+  std::vector<std::uint32_t> out;
+  for (auto b = cue.group.begin > 3 ? cue.group.begin - 3 : 0; b <= cue.head; ++b) {
+    if (cue.head - b <= 8) out.push_back(b);
   }
   return out;
 }
 
-void group_features(const Region& r, const Cue& cue, Range range, FeatureSink& out) {
-  const I b = range.begin, e = range.end;
-  const auto left = b < cue.group.begin ? Value("more") : b == cue.group.begin ? Value("same") : Value("less");
-  const auto right = e > cue.group.end ? Value("more") : e == cue.group.end ? Value("same") : Value("less");
+std::vector<std::uint32_t> cue_ends(const Region& r, const Cue& cue) {
+  std::vector<std::uint32_t> out;
+  for (auto e = cue.head + 1; e <= std::min(r.size(), cue.group.end + 7); ++e) {
+    out.push_back(e);
+    if (e < r.size() && (quoted.has(r.at(e)) || r.at(e) == Part::comma || r.at(e) == Part::period)) break;
+  }
+  return out;
+}
+
+void cue_begin_features(const Region& r, const Cue& cue, std::uint32_t begin, FeatureSink& out) {
+  const I b = begin;
+  const auto left = begin < cue.group.begin ? Value("more") : begin == cue.group.begin ? Value("same") : Value("less");
   out.add("begin", left, cue.pattern);
-  out.add("end", right, cue.pattern);
   out.add("begin+form", left, r.form_at(b));
   out.add("begin+part", left, r.part_at(b), r.part_at(b - 1));
+  out.add("begin+sense", left, r.part_at(b), cue.sense);
+  out.add("to-head", bucket(cue.head - begin), r.part_at(b));
+}
+
+void cue_end_features(const Region& r, const Cue& cue, std::uint32_t end, FeatureSink& out) {
+  const I e = end;
+  const auto right = end > cue.group.end ? Value("more") : end == cue.group.end ? Value("same") : Value("less");
+  out.add("end", right, cue.pattern);
   out.add("end+form", right, r.form_at(e - 1));
   out.add("end+next", right, r.form_at(e));
   out.add("end+part", right, r.part_at(e - 1), r.part_at(e));
@@ -342,9 +352,8 @@ void group_features(const Region& r, const Cue& cue, Range range, FeatureSink& o
   out.add("lemma+end", cue.lemma, right, r.form_at(e - 1));
   out.add("lemma+next", cue.lemma, right, r.form_at(e));
   out.add("sense+end", cue.sense, right, r.part_at(e - 1), r.part_at(e));
-  out.add("length", bucket(range.end - range.begin), cue.sense);
-  out.add("from-head", bucket(range.end - cue.head), r.part_at(e - 1));
-  out.add("to-head", bucket(cue.head - range.begin), r.part_at(b));
+  out.add("from-head", bucket(end - cue.head), r.part_at(e - 1));
+  out.add("from-head+sense", bucket(end - cue.head), cue.sense, right);
 }
 
 }  // namespace onrecord

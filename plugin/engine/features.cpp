@@ -60,43 +60,57 @@ Weights Weights::parse(std::string_view file, std::string_view text) {
 }
 
 const Weights::Slot Weights::nothing[1] = {};
+const std::uint32_t Weights::no_filter[1] = {};
+
+struct Weights::Owned {
+  std::vector<Slot> slots;
+  std::vector<std::uint32_t> filter;
+};
 
 Weights Weights::of(const std::vector<std::pair<std::uint32_t, float>>& weights) {
   std::size_t size = 16;
-  while (size < weights.size() * 2) size *= 2;
-  auto slots = std::make_shared<std::vector<Slot>>(size);
+  while (size * 3 < weights.size() * 4) size *= 2;
+  const std::size_t words = std::max<std::size_t>(1, size / 4);  // eight bits a slot
+  auto owned = std::make_shared<Owned>(Owned{std::vector<Slot>(size), std::vector<std::uint32_t>(words)});
   Weights out;
   out.mask_ = static_cast<std::uint32_t>(size - 1);
+  out.filter_mask_ = static_cast<std::uint32_t>(words - 1);
   for (const auto& [key, weight] : weights) {
     if (weight == 0) continue;
     auto i = key & out.mask_;
-    while ((*slots)[i].weight != 0 && (*slots)[i].key != key) i = (i + 1) & out.mask_;
-    out.count_ += (*slots)[i].weight == 0;
-    (*slots)[i] = {key, weight};
+    while (owned->slots[i].weight != 0 && owned->slots[i].key != key) i = (i + 1) & out.mask_;
+    out.count_ += owned->slots[i].weight == 0;
+    owned->slots[i] = {key, weight};
+    owned->filter[(key >> 5) & out.filter_mask_] |= 1u << (key & 31);
   }
-  out.slots_ = slots->data();
-  out.owned_ = std::move(slots);
+  out.slots_ = owned->slots.data();
+  out.filter_ = owned->filter.data();
+  out.owned_ = std::move(owned);
   return out;
 }
 
 void Weights::append_to(std::string& out) const {
-  const std::uint32_t head[2] = {mask_, count_};
+  const std::uint32_t head[4] = {mask_, count_, filter_mask_, 0};
   out.append(reinterpret_cast<const char*>(head), sizeof head);
   out.append(reinterpret_cast<const char*>(slots_), sizeof(Slot) * (std::size_t{mask_} + 1));
+  out.append(reinterpret_cast<const char*>(filter_), sizeof(std::uint32_t) * (std::size_t{filter_mask_} + 1));
 }
 
 Weights Weights::view(std::string_view& bytes) {
-  std::uint32_t head[2];
-  if (bytes.size() < sizeof head) throw Error(ErrorCode::internal, "the built-in model is cut short");
-  std::memcpy(head, bytes.data(), sizeof head);
-  bytes.remove_prefix(sizeof head);
-  const auto size = sizeof(Slot) * (std::size_t{head[0]} + 1);
-  if (bytes.size() < size) throw Error(ErrorCode::internal, "the built-in model is cut short");
+  std::uint32_t head[4];
+  const auto take = [&](std::size_t size) {
+    if (bytes.size() < size) throw Error(ErrorCode::internal, "the built-in model is cut short");
+    const char* const at = bytes.data();
+    bytes.remove_prefix(size);
+    return at;
+  };
+  std::memcpy(head, take(sizeof head), sizeof head);
   Weights out;
-  out.slots_ = reinterpret_cast<const Slot*>(bytes.data());
   out.mask_ = head[0];
   out.count_ = head[1];
-  bytes.remove_prefix(size);
+  out.filter_mask_ = head[2];
+  out.slots_ = reinterpret_cast<const Slot*>(take(sizeof(Slot) * (std::size_t{out.mask_} + 1)));
+  out.filter_ = reinterpret_cast<const std::uint32_t*>(take(sizeof(std::uint32_t) * (std::size_t{out.filter_mask_} + 1)));
   return out;
 }
 

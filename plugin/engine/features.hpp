@@ -44,32 +44,6 @@ struct Feature {
   float strength = 1;
 };
 
-// Names of features by key, where somebody will read them.
-using FeatureNames = std::unordered_map<std::uint32_t, std::string>;
-
-// Collects the features of one decision. `names`, where given, learns the name of every key and must outlive the sink.
-class FeatureSink {
- public:
-  explicit FeatureSink(FeatureNames* names = nullptr) : names_(names) {}
-
-  template <class... V>
-  void add(const Value& name, const V&... values) { put(1, name, values...); }
-  template <class... V>
-  void put(float strength, const Value& name, const V&... values) {
-    std::uint32_t key = name.hash;
-    ((key = mix(key, Value(values).hash)), ...);
-    features.push_back({key, strength});
-    if (names_ != nullptr && names_->find(key) == names_->end()) names_->emplace(key, joined({Value(name).text, Value(values).text...}));
-  }
-  void clear() { features.clear(); }
-
-  std::vector<Feature> features;
-
- private:
-  static std::string joined(std::initializer_list<std::string_view> parts);
-  FeatureNames* names_;
-};
-
 // A table from feature key to weight: owns its slots, or looks into packed ones.
 class Weights {
  public:
@@ -89,6 +63,7 @@ class Weights {
   static Weights view(std::string_view& bytes);
 
   float operator[](std::uint32_t key) const {
+    if ((filter_[(key >> 5) & filter_mask_] >> (key & 31) & 1) == 0) return 0;  // most features have no weight: told from a small table
     for (auto i = key & mask_;; i = (i + 1) & mask_) {
       const Slot& slot = slots_[i];
       if (slot.key == key) return slot.weight;
@@ -104,10 +79,50 @@ class Weights {
 
  private:
   static const Slot nothing[1];
-  std::shared_ptr<const std::vector<Slot>> owned_;
+  static const std::uint32_t no_filter[1];
+  struct Owned;
+  std::shared_ptr<const Owned> owned_;
   const Slot* slots_ = nothing;  // open addressing, a power of two, never full
   std::uint32_t mask_ = 0;
   std::uint32_t count_ = 0;
+  const std::uint32_t* filter_ = no_filter;  // one bit for some of the key's bits
+  std::uint32_t filter_mask_ = 0;
+};
+
+// Names of features by key, where somebody will read them.
+using FeatureNames = std::unordered_map<std::uint32_t, std::string>;
+
+// Where the features of one decision go: collected (for learning; `names`, where given, learns the name of every key and
+// must outlive the sink), or weighed at once, which is what reading does.
+class FeatureSink {
+ public:
+  explicit FeatureSink(FeatureNames* names = nullptr) : names_(names) {}
+  explicit FeatureSink(const Weights& weights) : weights_(&weights) {}
+
+  template <class... V>
+  void add(const Value& name, const V&... values) { put(1, name, values...); }
+  template <class... V>
+  void put(float strength, const Value& name, const V&... values) {
+    std::uint32_t key = name.hash;
+    ((key = mix(key, Value(values).hash)), ...);
+    if (weights_ != nullptr) {
+      total_ += (*weights_)[key] * strength;
+      return;
+    }
+    features.push_back({key, strength});
+    if (names_ != nullptr && names_->find(key) == names_->end()) names_->emplace(key, joined({Value(name).text, Value(values).text...}));
+  }
+  void clear() { features.clear(); }
+  // The weight of all since the last call.
+  float take() { return std::exchange(total_, 0.f); }
+
+  std::vector<Feature> features;
+
+ private:
+  static std::string joined(std::initializer_list<std::string_view> parts);
+  FeatureNames* names_ = nullptr;
+  const Weights* weights_ = nullptr;
+  float total_ = 0;
 };
 
 // The weights of every decision of a reading.

@@ -7,7 +7,8 @@
 namespace onrecord {
 namespace {
 
-constexpr std::size_t most_ends = 8;        // begins and ends that are combined
+constexpr std::size_t most_ends = 8;  // begins and ends that are combined
+constexpr float hopeless = 7;         // a pair this far below the best is not weighed: e^-7 of its share
 constexpr PartSet quoted{Part::quotation, Part::short_quotation};
 
 void softmax(std::vector<float>& scores) {
@@ -16,76 +17,6 @@ void softmax(std::vector<float>& scores) {
   float total = 0;
   for (auto& s : scores) total += s = std::exp(s - top);
   for (auto& s : scores) s /= total;
-}
-
-struct Ranked {
-  std::uint32_t at = 0;
-  float score = 0;
-};
-
-template <typename Features>
-std::vector<Ranked> best_boundaries(const std::vector<std::uint32_t>& places, const Weights& weights, FeatureSink& sink, Features&& features) {
-  std::vector<Ranked> out;
-  out.reserve(places.size());
-  for (const auto place : places) {
-    sink.clear();
-    features(place);
-    out.push_back({place, weights.sum(sink.features)});
-  }
-  const auto keep = std::min(out.size(), most_ends);
-  std::partial_sort(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(keep), out.end(), [](const Ranked& a, const Ranked& b) {
-    return a.score != b.score ? a.score > b.score : a.at < b.at;
-  });
-  out.resize(keep);
-  return out;
-}
-
-struct RankedSpan {
-  Range range;
-  float probability = 0;
-};
-
-// The span of best expected agreement (half of the words in common) under the probabilities of all.
-RankedSpan choose_span(const Frame& frame, Side side, const Weights& weights) {
-  const auto room = side_range(frame, side);
-  const auto places = boundaries(frame, side, room);
-  if (places.size() < 2) return {};
-  FeatureSink sink;
-  const auto begins = best_boundaries(places, weights, sink, [&](std::uint32_t p) { begin_features(frame, side, p, sink); });
-  const auto ends = best_boundaries(places, weights, sink, [&](std::uint32_t p) { end_features(frame, side, p, sink); });
-  std::vector<Range> spans;
-  std::vector<float> scores;
-  for (const auto& b : begins) {
-    for (const auto& e : ends) {
-      if (b.at >= e.at || frame.region.words(b.at, e.at) == 0) continue;
-      sink.clear();
-      span_features(frame, side, {b.at, e.at}, sink);
-      spans.push_back({b.at, e.at});
-      scores.push_back(b.score + e.score + weights.sum(sink.features));
-    }
-  }
-  if (spans.empty()) return {};
-  softmax(scores);
-  const auto agree = [&](Range a, Range b) {
-    const auto both = frame.region.words(std::max(a.begin, b.begin), std::min(a.end, b.end));
-    const auto either = frame.region.words(a.begin, a.end) + frame.region.words(b.begin, b.end) - both;
-    return either != 0 && 2 * both >= either;
-  };
-  std::vector<std::size_t> likely;
-  for (std::size_t i = 0; i < spans.size(); ++i) {
-    if (scores[i] > 0.01f) likely.push_back(i);
-  }
-  std::size_t best = 0;
-  float best_gain = -1, best_mass = 0;
-  for (const auto i : likely) {
-    float mass = 0;
-    for (const auto k : likely) {
-      if (agree(spans[i], spans[k])) mass += scores[k];
-    }
-    const float gain = mass + 0.5f * scores[i];  // exactness breaks near ties
-    if (gain > best_gain) best = i, best_gain = gain, best_mass = mass;
-  }
-  return {spans[best], best_mass};
 }
 
 Value tenth(float p) {
@@ -111,82 +42,158 @@ Range Reading::hull() const {
   return out;
 }
 
-Range choose_range(const Region& region, const Cue& cue, const Weights& weights) {
-  FeatureSink sink;
-  Range best = cue.group;
-  float top = -1e30f;
-  for (const auto range : cue_ranges(region, cue)) {
-    sink.clear();
-    group_features(region, cue, range, sink);
-    if (const float s = weights.sum(sink.features); s > top) top = s, best = range;
+Reader::Reader(const Model& model) : model_(model) {}
+
+Range Reader::choose_range(const Region& region, const Cue& cue) {
+  FeatureSink sink(model_.group);
+  const auto best = [&](const std::vector<std::uint32_t>& places, auto&& features, std::uint32_t otherwise) {
+    float top = -1e30f;
+    for (const auto place : places) {
+      features(region, cue, place, sink);
+      if (const float s = sink.take(); s > top) top = s, otherwise = place;
+    }
+    return otherwise;
+  };
+  return {best(cue_begins(region, cue), cue_begin_features, cue.group.begin), best(cue_ends(region, cue), cue_end_features, cue.group.end)};
+}
+
+void Reader::choose_source(const Region& region, const Cue& cue, Reading& out) {
+  const auto readings = source_readings(region, cue);
+  FeatureSink sink(model_.source);
+  constexpr float unknown = 1e30f;
+  const auto room = region.size() + 1;
+  begin_.assign(room, unknown);
+  end_.assign(room, unknown);
+  head_.assign(room, unknown);
+  const auto once = [&](float& slot, auto&& features) {
+    if (slot == unknown) features(), slot = sink.take();
+    return slot;
+  };
+  scores_.clear();
+  for (const auto& s : readings) {
+    source_features(region, cue, s, sink);
+    float score = sink.take();
+    if (s.shape != SourceReading::Shape::none) {
+      score += once(begin_[s.range.begin], [&] { source_begin_features(region, cue, s.range.begin, sink); });
+      score += once(end_[s.range.end], [&] { source_end_features(region, cue, s.range.end, sink); });
+      score += once(head_[s.head], [&] { source_head_features(region, cue, s, sink); });
+    }
+    scores_.push_back(score);
+  }
+  softmax(scores_);
+  // The reading of best expected agreement: at least half of its words are the true source's.
+  std::size_t best = 0;
+  float best_gain = scores_[0], best_mass = scores_[0];
+  for (std::size_t i = 1; i < readings.size(); ++i) {
+    if (scores_[i] < 0.01f) continue;
+    const auto own = std::max(1u, region.words(readings[i].range.begin, readings[i].range.end));
+    float mass = 0;
+    for (std::size_t k = 1; k < readings.size(); ++k) {
+      if (scores_[k] < 0.003f) continue;
+      const auto& a = readings[i].range;
+      const auto& b = readings[k].range;
+      if (2 * region.words(std::max(a.begin, b.begin), std::min(a.end, b.end)) >= own) mass += scores_[k];
+    }
+    const float gain = mass + 0.5f * scores_[i];
+    if (gain > best_gain) best = i, best_gain = gain, best_mass = mass;
+  }
+  out.source = readings[best];
+  out.source_p = best_mass;
+  out.none_p = scores_[0];
+}
+
+Side Reader::choose_side(const Frame& frame, Reading& out) {
+  FeatureSink sink(model_.side);
+  std::array<float, 3> p{};
+  const auto room = [&](Side side) {
+    const auto range = side_range(frame, side);
+    return frame.region.words(range.begin, range.end) > 0;
+  };
+  const bool right = room(Side::right), left = room(Side::left);
+  if (!right && !left) return Side::right;
+  for (const Side side : {Side::right, Side::left, Side::both}) {
+    side_features(frame, side, sink);
+    const bool possible = side == Side::right ? right : side == Side::left ? left : right && left;
+    p[static_cast<std::size_t>(side)] = possible ? sink.take() : (sink.take(), -1e9f);
+  }
+  std::vector<float>& scores = scores_;
+  scores.assign(p.begin(), p.end());
+  softmax(scores);
+  const auto best = static_cast<std::size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
+  out.side_p = scores[best];
+  return static_cast<Side>(best);
+}
+
+// The span of best expected agreement (half of the words in common) under the probabilities of all.
+Reader::Ranked Reader::choose_span(const Frame& frame, Side side, const Weights& weights) {
+  const auto places = boundaries(frame, side, side_range(frame, side));
+  if (places.size() < 2) return {};
+  FeatureSink sink(weights);
+  const auto best_of = [&](std::vector<Place>& out, auto&& features) {
+    out.clear();
+    for (const auto place : places) {
+      features(frame, side, place, sink);
+      out.push_back({place, sink.take()});
+    }
+    const auto keep = std::min(out.size(), most_ends);
+    std::partial_sort(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(keep), out.end(), [](const Place& a, const Place& b) {
+      return a.score != b.score ? a.score > b.score : a.at < b.at;
+    });
+    out.resize(keep);
+  };
+  best_of(begins_, begin_features);
+  best_of(ends_, end_features);
+  spans_.clear();
+  scores_.clear();
+  for (const auto& b : begins_) {
+    for (const auto& e : ends_) {
+      if (b.at >= e.at || frame.region.words(b.at, e.at) == 0) continue;
+      if (b.score + e.score < begins_[0].score + ends_[0].score - hopeless) continue;
+      span_features(frame, side, {b.at, e.at}, sink);
+      spans_.push_back({b.at, e.at});
+      scores_.push_back(b.score + e.score + sink.take());
+    }
+  }
+  if (spans_.empty()) return {};
+  softmax(scores_);
+  const auto agree = [&](Range a, Range b) {
+    const auto both = frame.region.words(std::max(a.begin, b.begin), std::min(a.end, b.end));
+    const auto either = frame.region.words(a.begin, a.end) + frame.region.words(b.begin, b.end) - both;
+    return either != 0 && 2 * both >= either;
+  };
+  Ranked best;
+  float best_gain = -1;
+  for (std::size_t i = 0; i < spans_.size(); ++i) {
+    if (scores_[i] < 0.01f) continue;
+    float mass = 0;
+    for (std::size_t k = 0; k < spans_.size(); ++k) {
+      if (scores_[k] > 0.01f && agree(spans_[i], spans_[k])) mass += scores_[k];
+    }
+    const float gain = mass + 0.5f * scores_[i];  // exactness breaks near ties
+    if (gain > best_gain) best = {spans_[i], mass}, best_gain = gain;
   }
   return best;
 }
 
-RankedSource choose_source(const Region& region, const Cue& cue, const Weights& weights) {
-  const auto readings = source_readings(region, cue);
-  FeatureSink sink;
-  std::vector<float> p;
-  p.reserve(readings.size());
-  for (const auto& s : readings) {
-    sink.clear();
-    source_features(region, cue, s, sink);
-    p.push_back(weights.sum(sink.features));
-  }
-  softmax(p);
-  std::size_t best = 0;
-  float best_gain = p[0], best_mass = p[0];
-  for (std::size_t i = 1; i < readings.size(); ++i) {
-    if (p[i] < 0.01f) continue;
-    const auto own = std::max(1u, region.words(readings[i].range.begin, readings[i].range.end));
-    float mass = 0;
-    for (std::size_t k = 1; k < readings.size(); ++k) {
-      const auto& a = readings[i].range;
-      const auto& b = readings[k].range;
-      if (2 * region.words(std::max(a.begin, b.begin), std::min(a.end, b.end)) >= own) mass += p[k];
-    }
-    const float gain = mass + 0.5f * p[i];
-    if (gain > best_gain) best = i, best_gain = gain, best_mass = mass;
-  }
-  return {readings[best], best_mass, p[0]};
-}
-
-Reading read_cue(const Region& region, const Cue& cue, const Model& model) {
+Reading Reader::read(const Region& region, const Cue& cue) {
   Reading out;
   out.region = &region;
   out.cue = cue;
-  out.cue_range = choose_range(region, cue, model.group);
-  const auto source = choose_source(region, cue, model.source);
-  out.source = source.source;
-  out.source_p = source.probability;
-  out.none_p = source.none;
+  out.cue_range = choose_range(region, cue);
+  choose_source(region, cue, out);
   if (out.source.range.overlaps(out.cue_range)) {  // the cue gives way to the words of its source
     if (out.source.range.begin > cue.head) out.cue_range.end = out.source.range.begin;
     else out.cue_range.begin = out.source.range.end;
   }
   const Frame frame{region, cue, out.cue_range, out.source};
-  FeatureSink sink;
-  std::vector<float> sides;
-  for (const Side side : {Side::right, Side::left, Side::both}) {
-    sink.clear();
-    side_features(frame, side, sink);
-    sides.push_back(model.side.sum(sink.features));
-  }
-  const bool right_room = region.words(side_range(frame, Side::right).begin, side_range(frame, Side::right).end) > 0;
-  const bool left_room = region.words(side_range(frame, Side::left).begin, side_range(frame, Side::left).end) > 0;
-  if (!right_room) sides[0] = sides[2] = -1e9f;
-  if (!left_room) sides[1] = sides[2] = -1e9f;
-  softmax(sides);
-  const auto chosen = static_cast<std::size_t>(std::max_element(sides.begin(), sides.end()) - sides.begin());
-  out.side = static_cast<Side>(chosen);
-  out.side_p = right_room || left_room ? sides[chosen] : 0;
-  if (out.side != Side::left && right_room) {
-    const auto span = choose_span(frame, Side::right, model.right);
+  out.side = choose_side(frame, out);
+  if (out.side != Side::left) {
+    const auto span = choose_span(frame, Side::right, model_.right);
     out.right = span.range;
     out.right_p = span.probability;
   }
-  if (out.side != Side::right && left_room) {
-    const auto span = choose_span(frame, Side::left, model.left);
+  if (out.side != Side::right) {
+    const auto span = choose_span(frame, Side::left, model_.left);
     out.left = span.range;
     out.left_p = span.probability;
   }

@@ -1,6 +1,6 @@
 // A reading: one cue with the source and content that the weights prefer among those the grammar proposes.
 //
-// read_cue decides source, side and content of a cue that is taken for granted; how likely the whole is right is
+// A Reader decides source, side and content of a cue that is taken for granted; how likely the whole is right is
 // accept_features' and the accept weights' to say. Bounded work a cue.
 #pragma once
 
@@ -24,16 +24,35 @@ struct Reading {
   Range hull() const;        // units from the first to the last of cue, source and content
 };
 
-Reading read_cue(const Region& region, const Cue& cue, const Model& model);
 void accept_features(const Reading& reading, FeatureSink& sink);
 
-// The best of cue_ranges by the weights.
-Range choose_range(const Region& region, const Cue& cue, const Weights& weights);
+// Reads cues with one model; keeps its scratch room from cue to cue. One thread at a time.
+class Reader {
+ public:
+  explicit Reader(const Model& model);
 
-struct RankedSource {
-  SourceReading source;
-  float probability = 0, none = 0;
+  Reading read(const Region& region, const Cue& cue);
+  // The cue's words, from the first to the last.
+  Range choose_range(const Region& region, const Cue& cue);
+
+ private:
+  struct Place {
+    std::uint32_t at = 0;
+    float score = 0;
+  };
+  struct Ranked {
+    Range range;
+    float probability = 0;
+  };
+  void choose_source(const Region& region, const Cue& cue, Reading& out);
+  Side choose_side(const Frame& frame, Reading& out);
+  Ranked choose_span(const Frame& frame, Side side, const Weights& weights);
+
+  const Model& model_;
+  std::vector<float> begin_, end_, head_, scores_;   // by unit, or by candidate
+  std::vector<std::uint32_t> touched_;
+  std::vector<Place> begins_, ends_;
+  std::vector<Range> spans_;
 };
-RankedSource choose_source(const Region& region, const Cue& cue, const Weights& weights);
 
 }  // namespace onrecord

@@ -43,19 +43,18 @@ bool fit(Reading& x, const Resolved& taken) {
 
 std::vector<Reading> read_region(const Region& region, const Model& model, float floor) {
   std::vector<Reading> out;
-  FeatureSink sink;
+  Reader reader(model);
+  FeatureSink cues(model.cue), accepted(model.accept);
   for (std::uint32_t i = 0; i < region.size(); ++i) {
     if (!can_be_cue(region, i)) continue;
     Cue cue = describe_cue(region, i);
-    sink.clear();
-    cue_features(region, cue, sink);
-    cue.logit = model.cue.sum(sink.features);
+    cue_features(region, cue, cues);
+    cue.logit = cues.take();
     if (cue.logit < least_logit) continue;
-    Reading reading = read_cue(region, cue, model);
+    Reading reading = reader.read(region, cue);
     if (reading.right.empty() && reading.left.empty()) continue;
-    sink.clear();
-    accept_features(reading, sink);
-    reading.probability = logistic(model.accept.sum(sink.features));
+    accept_features(reading, accepted);
+    reading.probability = logistic(accepted.take());
     if (reading.probability >= floor) out.push_back(std::move(reading));
   }
   return out;

@@ -185,43 +185,26 @@ void source_features(const Region& r, const Cue& cue, const SourceReading& s, Fe
   const Value side = s.right ? Value("right") : Value("left");
   const Value gap(name_of(s.gap));
   const Value kind = head_kind(r, s);
-  const Value rank = bucket(s.skipped);
   const I b = s.range.begin, e = s.range.end;
-  out.add("shape", shape, side);
-  out.add("kind", kind, side);
+  out.add("shape", shape, side, kind);
   out.add("gap", gap, side, shape);
   out.add("gap+kind", gap, side, kind);
-  out.add("gap+rank", gap, side, rank);
-  out.add("rank", rank, side, shape);
-  out.add("rank+kind", rank, side, kind);
-  out.add("gap+pattern", gap, side, cue.pattern);
-  out.add("gap+pattern+shape", gap, side, cue.pattern, shape);
-  out.add("pattern+kind", cue.pattern, side, kind);
-  out.add("pattern+rank", cue.pattern, side, rank, gap);
+  out.add("gap+rank", gap, side, bucket(s.skipped), shape);
+  out.add("gap+pattern", gap, side, cue.pattern, shape);
   out.add("lemma+gap", cue.lemma, gap, side);
-  out.add("lemma+kind", cue.lemma, kind, side);
   out.add("lemma+shape", cue.lemma, shape, side);
   out.add("sense+gap+kind", cue.sense, gap, side, kind);
   out.add("sense+shape", cue.sense, shape, side);
   out.add("left+gap", cue.left, side, gap, shape);
   out.add("right+side", cue.right, side, gap, kind);
-  out.add("left+right+side", cue.left, cue.right, side);
   out.add("part+shape", r.part[cue.head], shape, side, gap);
-  out.add("head", r.form[s.head]);
-  out.add("head+side", r.form[s.head], side, gap);
-  out.add("head+lemma", r.form[s.head], cue.lemma);
-  out.add("before", r.form_at(b - 1), side);
-  out.add("before+part", r.part_at(b - 1), side, kind);
-  out.add("before2", r.form_at(b - 2), r.form_at(b - 1));
-  out.add("before+gap", r.part_at(b - 1), gap, side);
-  out.add("after", r.form_at(e), side);
-  out.add("after+part", r.part_at(e), side, shape);
-  out.add("after2", r.form_at(e), r.form_at(e + 1));
+  out.add("before+gap", r.part_at(b - 1), gap, side, kind);
   out.add("after+gap", r.part_at(e), gap, side, shape);
-  out.add("first", r.form_at(b), shape);
-  out.add("last", r.form_at(e - 1), shape);
-  out.add("first+part", r.part_at(b), r.part_at(b - 1), shape);
-  out.add("last+part", r.part_at(e - 1), r.part_at(e), shape);
+  out.add("first+shape", r.part_at(b), r.part_at(b - 1), shape);
+  out.add("last+shape", r.part_at(e - 1), r.part_at(e), shape);
+  out.add("length", bucket(s.range.end - s.range.begin), shape);
+  out.add("distance", bucket(s.right ? s.range.begin - cue.group.end : cue.group.begin > s.range.end ? cue.group.begin - s.range.end : 0), side, kind);
+  if (r.headline) out.add("headline", side, gap, kind);
   if (s.range.end - s.range.begin > 1) {
     std::uint32_t commas = 0, verbs = 0;
     for (auto i = s.range.begin; i < s.range.end; ++i) {
@@ -230,13 +213,46 @@ void source_features(const Region& r, const Cue& cue, const SourceReading& s, Fe
     }
     out.add("inside", bucket(commas), bucket(verbs), shape);
     out.add("inside+edge", bucket(commas), r.part_at(e - 1), r.part_at(e));
-    out.add("second", r.part_at(b), r.part_at(b + 1), shape);
   }
-  out.add("length", bucket(s.range.end - s.range.begin), shape);
-  out.add("distance", bucket(s.right ? s.range.begin - cue.group.end : cue.group.begin > s.range.end ? cue.group.begin - s.range.end : 0), side, kind);
-  if (r.headline) out.add("headline", side, gap, kind);
-  const bool starts = b == 0 || r.at(b - 1) == Part::comma || r.at(b - 1) == Part::quotation;
-  if (starts) out.add("clause-start", side, gap, kind);
+}
+
+void source_begin_features(const Region& r, const Cue& cue, std::uint32_t begin, FeatureSink& out) {
+  const I b = begin;
+  const Value side = begin >= cue.group.end ? Value("right") : Value("left");
+  out.add("b.before", r.form_at(b - 1), side);
+  out.add("b.before+part", r.part_at(b - 1), r.part_at(b), side);
+  out.add("b.before2", r.form_at(b - 2), r.form_at(b - 1));
+  out.add("b.first", r.form_at(b), side);
+  out.add("b.first2", r.part_at(b - 1), r.part_at(b), r.part_at(b + 1));
+  out.add("b.pair", r.form_at(b - 1), r.form_at(b));
+}
+
+void source_end_features(const Region& r, const Cue& cue, std::uint32_t end, FeatureSink& out) {
+  const I e = end;
+  const Value side = end > cue.group.begin ? Value("right") : Value("left");
+  out.add("e.after", r.form_at(e), side);
+  out.add("e.after+part", r.part_at(e - 1), r.part_at(e), side);
+  out.add("e.after2", r.form_at(e), r.form_at(e + 1));
+  out.add("e.last", r.form_at(e - 1), side);
+  out.add("e.last2", r.part_at(e - 1), r.part_at(e), r.part_at(e + 1));
+  out.add("e.pair", r.form_at(e - 1), r.form_at(e));
+  out.add("e.touch", static_cast<std::uint32_t>(e) == cue.group.begin ? Value("touch") : Value("apart"), r.part_at(e - 1), r.part_at(e));
+}
+
+void source_head_features(const Region& r, const Cue& cue, const SourceReading& s, FeatureSink& out) {
+  const Value side = s.right ? Value("right") : Value("left");
+  const Value kind = head_kind(r, s);
+  const Value rank = bucket(s.skipped);
+  out.add("h.form", r.form[s.head], side);
+  out.add("h.form+lemma", r.form[s.head], cue.lemma);
+  out.add("h.form+sense", r.form[s.head], cue.sense);
+  out.add("h.kind", kind, side);
+  out.add("h.rank", rank, side, kind);
+  out.add("h.rank+pattern", rank, side, cue.pattern);
+  out.add("h.kind+pattern", cue.pattern, side, kind);
+  out.add("h.kind+lemma", cue.lemma, kind, side);
+  out.add("h.kind+shapes", cue.left, cue.right, side);
+  out.add("h.rank+left", rank, side, cue.left);
 }
 
 }  // namespace onrecord

@@ -21,6 +21,11 @@ struct SourceReading {
 
 // The first is "none".
 std::vector<SourceReading> source_readings(const Region& region, const Cue& cue);
+
+// A reading's weight is that of its begin, its end, its head and of all together: many readings share those parts.
+void source_begin_features(const Region& region, const Cue& cue, std::uint32_t begin, FeatureSink& sink);
+void source_end_features(const Region& region, const Cue& cue, std::uint32_t end, FeatureSink& sink);
+void source_head_features(const Region& region, const Cue& cue, const SourceReading& reading, FeatureSink& sink);
 void source_features(const Region& region, const Cue& cue, const SourceReading& reading, FeatureSink& sink);
 
 }  // namespace onrecord

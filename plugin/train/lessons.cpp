@@ -133,16 +133,20 @@ void teach_groups(const Documents& docs, Learner& learner) {
   each_gold(docs, [&](const Document& d, const Gold& g, const Region& r) {
     const auto want = gold_range(d, r, {0, r.size()}, words_in(*d.story, g.cue));
     const auto cue = describe_cue(r, g.head);
-    const auto ranges = cue_ranges(r, cue);
-    const auto at = std::find(ranges.begin(), ranges.end(), want);
-    if (at == ranges.end()) return;
-    std::vector<std::vector<Row>> candidates;
-    for (const auto range : ranges) {
-      sink.clear();
-      group_features(r, cue, range, sink);
-      candidates.push_back({learner.row(sink.features)});
-    }
-    learner.ranking(candidates, static_cast<std::size_t>(at - ranges.begin()));
+    if (want.empty()) return;
+    const auto teach = [&](const std::vector<std::uint32_t>& places, std::uint32_t right, auto&& features) {
+      const auto at = std::find(places.begin(), places.end(), right);
+      if (at == places.end()) return;
+      std::vector<std::vector<Row>> candidates;
+      for (const auto place : places) {
+        sink.clear();
+        features(r, cue, place, sink);
+        candidates.push_back({learner.row(sink.features)});
+      }
+      learner.ranking(candidates, static_cast<std::size_t>(at - places.begin()));
+    };
+    teach(cue_begins(r, cue), want.begin, cue_begin_features);
+    teach(cue_ends(r, cue), want.end, cue_end_features);
   });
 }
 
@@ -154,23 +158,36 @@ void teach_sources(const Documents& docs, Learner& learner) {
     const auto want = pick_source(d, g, r, readings);
     if (!want.found) return;
     std::vector<std::vector<Row>> candidates;
+    std::map<std::uint32_t, Row> begins, ends, heads;
+    const auto once = [&](std::map<std::uint32_t, Row>& known, std::uint32_t at, auto&& features) {
+      const auto found = known.find(at);
+      if (found != known.end()) return found->second;
+      sink.clear();
+      features();
+      return known[at] = learner.row(sink.features);
+    };
     for (const auto& s : readings) {
       sink.clear();
       source_features(r, cue, s, sink);
       candidates.push_back({learner.row(sink.features)});
+      if (s.shape == SourceReading::Shape::none) continue;
+      candidates.back().push_back(once(begins, s.range.begin, [&] { source_begin_features(r, cue, s.range.begin, sink); }));
+      candidates.back().push_back(once(ends, s.range.end, [&] { source_end_features(r, cue, s.range.end, sink); }));
+      candidates.back().push_back(once(heads, s.head, [&] { source_head_features(r, cue, s, sink); }));
     }
     learner.ranking(candidates, want.index);
   });
 }
 
-void teach_contents(const Documents& docs, const Weights& groups, Learner& side, Learner& right, Learner& left) {
+void teach_contents(const Documents& docs, const Model& groups, Learner& side, Learner& right, Learner& left) {
   FeatureSink sink(&side.names);
+  Reader reader(groups);
   each_gold(docs, [&](const Document& d, const Gold& g, const Region& r) {
     const auto cue = describe_cue(r, g.head);
     const auto readings = source_readings(r, cue);
     const auto source = pick_source(d, g, r, readings);
     if (!source.found) return;
-    Range cue_range = choose_range(r, cue, groups);
+    Range cue_range = reader.choose_range(r, cue);
     const auto& s = readings[source.index];
     if (s.range.overlaps(cue_range)) {
       if (s.range.begin > cue.head) cue_range.end = s.range.begin;

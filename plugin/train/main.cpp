@@ -46,7 +46,7 @@ Model learn_readers(const Documents& docs, Learners& l) {
   m.group = l.group.learn(settings(10, 3));
   teach_sources(docs, l.source);
   m.source = l.source.learn(settings(10, 3));
-  teach_contents(docs, m.group, l.side, l.right, l.left);
+  teach_contents(docs, m, l.side, l.right, l.left);
   m.side = l.side.learn(settings(10, 3));
   m.right = l.right.learn(settings(8, 3));
   m.left = l.left.learn(settings(8, 3));
