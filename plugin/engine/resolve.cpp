@@ -6,7 +6,7 @@
 namespace onrecord {
 namespace {
 
-constexpr float least_logit = -3.2f;  // about 4 %: below it no reading has ever been worth its time
+constexpr float least_logit = -2.0f;  // about 12 %: below it no reading has ever been worth its time
 constexpr std::uint32_t least_words = 1;
 
 float logistic(float x) { return 1 / (1 + std::exp(-x)); }
