@@ -1,8 +1,8 @@
 #include "plugin/store/database.hpp"
 
-#include <utf8proc.h>
-
 #include <algorithm>
+
+#include "grammar/utf8.hpp"
 
 namespace onrecord {
 namespace {
@@ -36,23 +36,11 @@ const char* sentence(int code) {
 
 constexpr std::string_view replacement = "\xEF\xBF\xBD";
 
-// The length of the character at the front, 0 where there is none.
-std::size_t character(std::string_view text) {
-  utf8proc_int32_t code = 0;
-  const auto size = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                                     static_cast<utf8proc_ssize_t>(std::min<std::size_t>(text.size(), 4)), &code);
-  return size > 0 ? static_cast<std::size_t>(size) : 0;
-}
-
 bool is_utf8(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
-    if (static_cast<unsigned char>(text[at]) < 0x80) {
-      ++at;
-      continue;
-    }
-    const auto size = character(text.substr(at));
-    if (size == 0) return false;
-    at += size;
+    const auto character = decode_utf8(text, at);
+    if (!character.valid) return false;
+    at += character.size;
   }
   return true;
 }
@@ -60,9 +48,9 @@ bool is_utf8(std::string_view text) {
 std::string to_utf8(std::string_view text) {
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
-    const auto size = character(text.substr(at));
-    out += size ? text.substr(at, size) : replacement;
-    at += size ? size : 1;
+    const auto character = decode_utf8(text, at);
+    out += character.valid ? text.substr(at, character.size) : replacement;
+    at += character.size;
   }
   return out;
 }

@@ -69,7 +69,7 @@ const std::vector<Border> borders = {
     {"pybind11/", {"python/"}},
     {"CLI/", {"plugin/audit/"}},
     {"gumbo", {"grammar/"}},
-    {"utf8proc", {"grammar/", "rules/"}},
+    {"utf8proc", {"grammar/", "rules/", "plugin/store/"}},
     {"regex", {}},
     {"grammar/", {"grammar/", "rules/", "plugin/", "python/"}},
     {"rules/", {"rules/", "plugin/engine/", "plugin/abi/", "plugin/audit/", "plugin/sqlite/", "python/"}},

@@ -7,69 +7,13 @@
 #include <set>
 
 #include "grammar/error.hpp"
+#include "tests/store/small_story.hpp"
 #include "tests/support/scratch_folder.hpp"
-#include "tests/support/synthetic_story.hpp"
 
 namespace fs = std::filesystem;
 using namespace onrecord;
 
 namespace {
-
-// One statement by one source, as the engine would record it.
-struct Line {
-  std::string source, role, said;
-  SourceKind kind = SourceKind::person;
-};
-
-SyntheticStory story(const std::string& id, const std::string& published, const std::vector<Line>& lines) {
-  SyntheticStory s;
-  auto& a = s.analysis;
-  a.id = id;
-  a.engine_version = "0.1.0";
-  a.rules_digest = "sha256:1";
-  a.policy = "default";
-  a.document.title = "Title of " + id;
-  a.document.published = published;
-  for (const auto& line : lines) {
-    Attribution r;
-    const auto add = [&](const std::string& words) {
-      const auto begin = static_cast<std::uint32_t>(s.text.size());
-      s.text += words;
-      return Span{begin, static_cast<std::uint32_t>(s.text.size())};
-    };
-    r.content = {add(line.said)};
-    s.text += ", ";
-    r.source = {add(line.source)};
-    s.text += ' ';
-    r.cue = {add("said")};
-    s.text += ".\n";
-    r.id = "r-" + line.said.substr(0, 12);
-    r.kind = Kind::direct;
-    r.source_kind = line.kind;
-    r.source_status = SourceStatus::stated;
-    const bool named = line.kind == SourceKind::person || line.kind == SourceKind::organisation;
-    r.grade = named ? Grade::named : Grade::unnamed_vague;
-    r.score = named ? 714 + 20 : 143;
-    r.contributions = {{"rung", "named", 1, named ? 714 : 143, {}, "", "Reuters"}};
-    if (named) r.contributions.push_back({"verbatim", "met", 2, 20, r.content[0], "said", "AP"});
-    r.source_index = static_cast<std::int32_t>(a.sources.size());
-    r.confidence = 0.75;
-    Source source;
-    source.id = "s" + std::to_string(a.sources.size() + 1);
-    source.kind = line.kind;
-    if (named)
-      source.name = line.source;
-    else
-      source.descriptor = line.source;
-    source.role = line.role;
-    source.mentions = r.source;
-    a.sources.push_back(source);
-    a.attributions.push_back(r);
-  }
-  return s;
-}
-
-PutResult put(Store& store, const SyntheticStory& s) { return store.put(s.analysis, s.text); }
 
 std::vector<std::string> said(const std::vector<StoredStatement>& rows) {
   std::vector<std::string> list;
@@ -95,7 +39,7 @@ using Texts = std::vector<std::string>;
 TEST_CASE("what is put comes back") {
   ScratchFolder folder;
   auto store = Store::open(folder / "a.db");
-  const auto s = story("one", "2014-10-07", {{"Jane Roe", "mayor", "The bridge is safe"}});
+  const auto s = small_story("one", "2014-10-07", {{"Jane Roe", "mayor", "The bridge is safe"}});
   const auto result = put(store, s);
   CHECK(result.version == 1);
   CHECK_FALSE(result.replaced);
@@ -130,8 +74,9 @@ TEST_CASE("what is put comes back") {
 TEST_CASE("putting a story again replaces it and keeps what it said before") {
   ScratchFolder folder;
   auto store = Store::open(folder / "a.db");
-  put(store, story("one", "2014", {{"Jane Roe", "mayor", "We will never leave"}, {"John Doe", "", "Nor will I"}}));
-  const auto again = put(store, story("one", "2014", {{"Jane Roe", "mayor", "We may leave"}}));
+  put(store,
+      small_story("one", "2014", {{"Jane Roe", "mayor", "We will never leave"}, {"John Doe", "", "Nor will I"}}));
+  const auto again = put(store, small_story("one", "2014", {{"Jane Roe", "mayor", "We may leave"}}));
   CHECK(again.replaced);
   CHECK(again.version == 2);
   CHECK(said(store.statements({}).rows) == Texts{"We may leave"});
@@ -144,7 +89,7 @@ TEST_CASE("putting a story again replaces it and keeps what it said before") {
   StatementQuery old;
   old.text = "never";
   CHECK(store.statements(old).rows.empty());
-  CHECK(put(store, story("one", "2014", {{"Jane Roe", "mayor", "We may leave"}})).version == 2);  // the same text
+  CHECK(put(store, small_story("one", "2014", {{"Jane Roe", "mayor", "We may leave"}})).version == 2);  // the same text
   CHECK(store.history("one").size() == 2);
   CHECK(store.check().empty());
 }
@@ -152,16 +97,16 @@ TEST_CASE("putting a story again replaces it and keeps what it said before") {
 TEST_CASE("a failing put leaves everything as it was") {
   ScratchFolder folder;
   auto store = Store::open(folder / "a.db");
-  put(store, story("one", "2014", {{"Jane Roe", "mayor", "First"}}));
-  auto bad = story("one", "2014", {{"Jane Roe", "mayor", "Second"}});
+  put(store, small_story("one", "2014", {{"Jane Roe", "mayor", "First"}}));
+  auto bad = small_story("one", "2014", {{"Jane Roe", "mayor", "Second"}});
   bad.analysis.attributions[0].score = 5000;  // the schema allows 0 to 1000
   CHECK(code_of([&] { put(store, bad); }) == ErrorCode::store);
   CHECK(said(store.statements({}).rows) == Texts{"First"});
   CHECK(store.history("one").empty());
   auto batch = store.batch();
-  put(store, story("two", "2014", {{"Jane Roe", "mayor", "Third"}}));
+  put(store, small_story("two", "2014", {{"Jane Roe", "mayor", "Third"}}));
   CHECK(code_of([&] { put(store, bad); }) == ErrorCode::store);
-  put(store, story("three", "2014", {{"Jane Roe", "mayor", "Fourth"}}));
+  put(store, small_story("three", "2014", {{"Jane Roe", "mayor", "Fourth"}}));
   batch.commit();
   CHECK(store.counts().documents == 3);
   CHECK(store.check().empty());
@@ -172,25 +117,25 @@ TEST_CASE("an uncommitted batch leaves nothing") {
   auto store = Store::open(folder / "a.db");
   {
     auto batch = store.batch();
-    put(store, story("one", "2014", {{"Jane Roe", "mayor", "First"}}));
+    put(store, small_story("one", "2014", {{"Jane Roe", "mayor", "First"}}));
     CHECK(code_of([&] { store.batch(); }) == ErrorCode::usage);
   }
   CHECK(store.counts().documents == 0);
   CHECK(store.counts().entities == 0);
-  put(store,
-      story("one", "2014", {{"Jane Roe", "mayor", "First"}}));  // criteria and runs remembered from the batch are gone
+  put(store, small_story("one", "2014",
+                         {{"Jane Roe", "mayor", "First"}}));  // criteria and runs remembered from the batch are gone
   CHECK(store.contributions(store.statements({}).rows[0].id).size() == 2);
 }
 
 TEST_CASE("queries select") {
   ScratchFolder folder;
   auto store = Store::open(folder / "a.db");
-  put(store, story("a", "2013-05-01",
-                   {{"Jane Roe", "mayor", "Apples are red"},
-                    {"officials", "", "Pears are green", SourceKind::unnamed_group}}));
-  put(store, story("b", "2014-06-01", {{"The Ministry", "", "Plums are blue", SourceKind::organisation}}));
-  put(store, story("c", "2014-11-30", {{"jane  roe", "Mayor", "Cherries are red"}}));
-  auto finding = story("d", "", {{"John Doe", "", "Figs are brown"}});
+  put(store, small_story("a", "2013-05-01",
+                         {{"Jane Roe", "mayor", "Apples are red"},
+                          {"officials", "", "Pears are green", SourceKind::unnamed_group}}));
+  put(store, small_story("b", "2014-06-01", {{"The Ministry", "", "Plums are blue", SourceKind::organisation}}));
+  put(store, small_story("c", "2014-11-30", {{"jane  roe", "Mayor", "Cherries are red"}}));
+  auto finding = small_story("d", "", {{"John Doe", "", "Figs are brown"}});
   finding.analysis.findings.push_back(
       {"QA06", Severity::note, {0, 4}, "Give the role.", "BBC", "https://example.org", 0});
   put(store, finding);
@@ -240,7 +185,7 @@ TEST_CASE("what is typed is data, never syntax") {
   ScratchFolder folder;
   auto store = Store::open(folder / "a.db");
   const std::string nasty = "'); DROP TABLE attribution; --";
-  put(store, story(nasty, "2014", {{nasty, nasty, "say \" AND NEAR( * ^ : {x}" + nasty}}));
+  put(store, small_story(nasty, "2014", {{nasty, nasty, "say \" AND NEAR( * ^ : {x}" + nasty}}));
   for (const auto& text :
        {nasty, std::string("\" OR 1"), std::string("a AND"), std::string("statement : x"), std::string("NEAR("),
         std::string("\"unfinished"), std::string("x*"), std::string("^y"), std::string("nul\0here", 8)}) {
@@ -273,7 +218,7 @@ TEST_CASE("what is typed is data, never syntax") {
 TEST_CASE("bytes that are not UTF-8 are stored as U+FFFD") {
   ScratchFolder folder;
   auto store = Store::open(folder / "a.db");
-  put(store, story("a", "2014", {{"Jane Roe", "", "bad \xff\xc3 bytes"}}));
+  put(store, small_story("a", "2014", {{"Jane Roe", "", "bad \xff\xc3 bytes"}}));
   CHECK(said(store.statements({}).rows) == Texts{"bad \xEF\xBF\xBD\xEF\xBF\xBD bytes"});
 }
 
@@ -316,10 +261,12 @@ TEST_CASE("a page mark fits its own order only") {
 TEST_CASE("sources are one by name and role; unnamed ones never") {
   ScratchFolder folder;
   auto store = Store::open(folder / "a.db");
-  put(store, story("a", "2014", {{"J. R. Roe", "mayor", "One"}, {"a source", "", "Two", SourceKind::unnamed_person}}));
-  put(store, story("b", "2014", {{"JR  ROE", "Mayor", "Three"}, {"a source", "", "Four", SourceKind::unnamed_person}}));
-  put(store, story("c", "2014", {{"J.R. Roe", "poet", "Five"}}));
-  put(store, story("d", "2014", {{"J.R. Roe", "", "Six", SourceKind::organisation}}));
+  put(store,
+      small_story("a", "2014", {{"J. R. Roe", "mayor", "One"}, {"a source", "", "Two", SourceKind::unnamed_person}}));
+  put(store,
+      small_story("b", "2014", {{"JR  ROE", "Mayor", "Three"}, {"a source", "", "Four", SourceKind::unnamed_person}}));
+  put(store, small_story("c", "2014", {{"J.R. Roe", "poet", "Five"}}));
+  put(store, small_story("d", "2014", {{"J.R. Roe", "", "Six", SourceKind::organisation}}));
   const auto all = store.sources({});
   REQUIRE(all.size() == 3);
   CHECK(all[0].statements == 2);
@@ -332,11 +279,11 @@ TEST_CASE("sources are one by name and role; unnamed ones never") {
 TEST_CASE("a merge is visible and goes back") {
   ScratchFolder folder;
   auto store = Store::open(folder / "a.db");
-  put(store, story("a", "2014",
-                   {{"Jane Roe", "mayor", "One"},
-                    {"Jane Roe", "poet", "Two"},
-                    {"J Roe", "", "Three"},
-                    {"Acme", "", "Four", SourceKind::organisation}}));
+  put(store, small_story("a", "2014",
+                         {{"Jane Roe", "mayor", "One"},
+                          {"Jane Roe", "poet", "Two"},
+                          {"J Roe", "", "Three"},
+                          {"Acme", "", "Four", SourceKind::organisation}}));
   const auto id = [&](const std::string& name, const std::string& role) {
     for (const auto& row : store.sources({.members = true}))
       if (row.name == name && row.role == role) return row.id;
@@ -353,7 +300,7 @@ TEST_CASE("a merge is visible and goes back") {
   CHECK(store.sources({})[0].statements == 3);
   CHECK(store.sources({.members = true}).size() == 4);
   CHECK(store.merges(poet).size() == 2);
-  put(store, story("b", "2015", {{"J Roe", "", "Five"}}));  // a later story follows the merge
+  put(store, small_story("b", "2015", {{"J Roe", "", "Five"}}));  // a later story follows the merge
   CHECK(store.statements({.source = mayor}).rows.size() == 4);
   CHECK(code_of([&] { store.merge(mayor, short_name, "ed"); }) == ErrorCode::usage);
   CHECK(code_of([&] { store.merge(mayor, acme, "ed"); }) == ErrorCode::usage);
@@ -374,7 +321,7 @@ TEST_CASE("a merge is visible and goes back") {
 TEST_CASE("the register shows who rated, when and why") {
   ScratchFolder folder;
   auto store = Store::open(folder / "a.db");
-  put(store, story("a", "2014", {{"Jane Roe", "mayor", "One"}, {"Jane Roe", "", "Two"}}));
+  put(store, small_story("a", "2014", {{"Jane Roe", "mayor", "One"}, {"Jane Roe", "", "Two"}}));
   const auto rows = store.sources({.members = true});
   store.rate(rows[0].id, 'C', "desk", "two corrections in 2013", "2014-01-02");
   store.rate(rows[0].id, 'B', "desk", "a year without correction", "2015-01-02");
@@ -398,7 +345,7 @@ TEST_CASE("the register shows who rated, when and why") {
 TEST_CASE("a correction stands beside the machine's reading and outlives it") {
   ScratchFolder folder;
   auto store = Store::open(folder / "a.db");
-  const auto s = story("a", "2014", {{"Jane Roe", "mayor", "One"}});
+  const auto s = small_story("a", "2014", {{"Jane Roe", "mayor", "One"}});
   put(store, s);
   const auto record = s.analysis.attributions[0].id;
   store.correct("a", record, "source_name", "Joan Roe", "ed", "misheard");
