@@ -98,7 +98,8 @@ void Checker::check_patterns(const Definition& definition, const std::vector<Rul
   for (const RuleText& pattern : patterns) {
     const std::uint32_t at = pattern.at + (pattern.quoted ? 1 : 0);
     Patterns parser;
-    if (const auto error = parser.add(0, pattern.text)) {
+    WordTable words;
+    if (const auto error = parser.add(0, pattern.text, words)) {
       report(definition, at + static_cast<std::uint32_t>(error->offset), error->message);
       continue;
     }

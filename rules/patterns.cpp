@@ -7,12 +7,13 @@
 #include <atomic>
 #include <mutex>
 
+#include "rules/pattern_words.hpp"
+
 namespace onrecord {
 namespace {
 
-constexpr int max_groups = 8;                          // capture groups that are looked at for the focus
-constexpr std::int64_t located_memory = 8 << 20;       // RE2's own default budget for one pattern
-constexpr std::int64_t parse_memory = 64 << 20;
+constexpr int max_groups = 8;                       // capture groups that are looked at for the focus
+constexpr std::int64_t pattern_memory = 16 << 20;   // bytes for one pattern's automata
 
 RE2::Options options(std::int64_t memory) {
   RE2::Options o;
@@ -21,41 +22,28 @@ RE2::Options options(std::int64_t memory) {
   return o;
 }
 
-// One pattern, compiled when first needed.
-class Located {
- public:
-  Located(std::uint32_t rule, std::string text) : rule_(rule), text_(std::move(text)) {}
-  std::uint32_t rule() const { return rule_; }
-  const std::string& text() const { return text_; }
+re2::StringPiece piece_of(const Stretch& stretch) { return {stretch.text.data() + stretch.span.begin, stretch.span.size()}; }
 
-  void find(std::string_view text, Span stretch, std::vector<PatternMatch>& out) const {
-    const RE2& re = compiled();
-    if (!re.ok()) return;
-    re2::StringPiece groups[max_groups + 1];
-    const int wanted = 1 + std::min(re.NumberOfCapturingGroups(), max_groups);
-    const re2::StringPiece piece(text.data() + stretch.begin, stretch.size());
-    std::size_t from = 0;
-    while (from < piece.size() && re.Match(piece, from, piece.size(), RE2::UNANCHORED, groups, wanted)) {
-      const Span span = span_of(text, groups[0]);
-      if (!span.empty()) out.push_back({rule_, span, focus(text, groups, wanted, span)});
-      from = std::max<std::size_t>(span.end - stretch.begin, from + 1);
-    }
-  }
+Span span_of(const Stretch& stretch, const re2::StringPiece& piece) {
+  const auto begin = static_cast<std::uint32_t>(piece.data() - stretch.text.data());
+  return {begin, begin + static_cast<std::uint32_t>(piece.size())};
+}
+
+// One pattern with what is known of its words; compiled when first tried.
+class Pattern {
+ public:
+  Pattern(std::uint32_t rule, std::string text) : rule_(rule), text_(std::move(text)) {}
+  const std::string& text() const { return text_; }
+  std::vector<std::vector<std::uint32_t>> needed;   // gates
+
+  std::optional<PatternMatch> match(const Stretch& stretch, std::uint32_t byte, RE2::Anchor anchor) const;
 
  private:
   const RE2& compiled() const {
-    std::call_once(once_, [this] { re_ = std::make_unique<RE2>(text_, options(located_memory)); });
+    std::call_once(once_, [this] { re_ = std::make_unique<RE2>(text_, options(pattern_memory)); });
     return *re_;
   }
-  static Span span_of(std::string_view text, const re2::StringPiece& piece) {
-    const auto begin = static_cast<std::uint32_t>(piece.data() - text.data());
-    return {begin, begin + static_cast<std::uint32_t>(piece.size())};
-  }
-  static Span focus(std::string_view text, const re2::StringPiece* groups, int count, Span whole) {
-    for (int i = 1; i < count; ++i)
-      if (!groups[i].empty()) return span_of(text, groups[i]);
-    return whole;
-  }
+  Span focus(const Stretch& stretch, Span match) const;
 
   std::uint32_t rule_;
   std::string text_;
@@ -63,75 +51,107 @@ class Located {
   mutable std::unique_ptr<RE2> re_;
 };
 
-// Spans that forbid matches over or beside them.
-class Vetoes {
- public:
-  explicit Vetoes(const std::vector<PatternMatch>& matches) {
-    for (const PatternMatch& match : matches) spans_.push_back(match.span);
-    std::sort(spans_.begin(), spans_.end());
-    std::uint32_t reach = 0;
-    for (Span span : spans_) reach_.push_back(reach = std::max(reach, span.end));
-  }
-  bool forbid(Span match) const {
-    const auto after = std::partition_point(spans_.begin(), spans_.end(), [&](Span s) { return s.begin <= match.end; });
-    return after != spans_.begin() && reach_[static_cast<std::size_t>(after - spans_.begin()) - 1] >= match.begin;
-  }
+// First the place alone, which the automaton tells and mostly denies after a few bytes; then the groups inside it.
+std::optional<PatternMatch> Pattern::match(const Stretch& stretch, std::uint32_t byte, RE2::Anchor anchor) const {
+  const re2::StringPiece piece = piece_of(stretch);
+  re2::StringPiece found;
+  if (!compiled().ok() || !compiled().Match(piece, byte - stretch.span.begin, piece.size(), anchor, &found, 1)) return std::nullopt;
+  const Span span = span_of(stretch, found);
+  return PatternMatch{rule_, span, compiled().NumberOfCapturingGroups() ? focus(stretch, span) : span};
+}
 
- private:
-  Spans spans_;
-  std::vector<std::uint32_t> reach_;   // farthest end of this span and all before it
-};
+Span Pattern::focus(const Stretch& stretch, Span match) const {
+  const std::uint32_t start = stretch.span.begin;
+  re2::StringPiece groups[max_groups + 1];
+  const int wanted = 1 + std::min(compiled().NumberOfCapturingGroups(), max_groups);
+  if (!compiled().Match(piece_of(stretch), match.begin - start, match.end - start, RE2::ANCHOR_START, groups, wanted)) return match;
+  for (int i = 1; i < wanted; ++i)
+    if (!groups[i].empty()) return span_of(stretch, groups[i]);
+  return match;
+}
 
 PatternError describe(std::string_view pattern, const std::string& translated, std::string error) {
-  const RE2 re(translated, options(parse_memory));
+  const RE2 re(translated, options(pattern_memory));
   if (!re.ok() && re.error_code() != RE2::ErrorPatternTooLarge) error = re.error();
   const std::size_t found = re.error_arg().empty() ? std::string_view::npos : pattern.find(re.error_arg());
   return {"RE2: " + error, found == std::string_view::npos ? 0 : found};
 }
 
+std::vector<std::uint32_t> gates_of(const std::vector<std::string>& set, WordTable& words) {
+  std::vector<std::uint32_t> gates;
+  for (const std::string& word : set) gates.push_back(words.add_gate(word));
+  return gates;
+}
+
+const std::vector<std::uint32_t> nothing;
+
 }  // namespace
 
 struct Patterns::Inside {
-  std::vector<std::unique_ptr<Located>> all;      // same order as in the set
-  std::vector<std::vector<std::unique_ptr<Located>>> vetoes;   // by rule
-  std::unique_ptr<RE2::Set> set;                  // null: every pattern runs
-  RE2::Set parser{options(parse_memory), RE2::UNANCHORED};     // only ever parses
+  std::vector<std::unique_ptr<Pattern>> all;
+  std::vector<std::vector<std::uint32_t>> by_gate;    // gate -> patterns that begin with that word
+  std::vector<std::vector<std::uint32_t>> vetoes;     // rule -> patterns
+  std::vector<std::uint32_t> beginning_anyhow;
+  std::vector<std::uint32_t> wordless;                // in the set, same order
+  std::unique_ptr<RE2::Set> set;                      // null: each of them runs
+  RE2::Set parser{options(pattern_memory), RE2::UNANCHORED};   // only ever parses
   mutable std::atomic<bool> ran_out{false};
 
-  std::optional<PatternError> check(std::string_view pattern, const std::string& translated) {
-    std::string error;
-    if (parser.Add(translated, &error) >= 0) return std::nullopt;
-    return describe(pattern, translated, error);
-  }
-  void select(std::string_view text, Span stretch, std::vector<int>& selected) const;
-  void drop_vetoed(std::string_view text, Span stretch, std::vector<PatternMatch>& out, std::size_t from) const;
+  std::optional<PatternError> parse(std::uint32_t rule, std::string_view pattern);
 };
 
 Patterns::Patterns() : in_(std::make_unique<Inside>()) {}
 Patterns::~Patterns() = default;
 
 bool Patterns::ran_out() const { return in_->ran_out.load(std::memory_order_relaxed); }
-bool Patterns::empty() const { return in_->all.empty(); }
+std::size_t Patterns::size() const { return in_->all.size(); }
+const std::vector<std::uint32_t>& Patterns::beginning_anyhow() const { return in_->beginning_anyhow; }
+const std::vector<std::vector<std::uint32_t>>& Patterns::needed(std::uint32_t pattern) const { return in_->all[pattern]->needed; }
 
-std::optional<PatternError> Patterns::add(std::uint32_t rule, std::string_view pattern) {
-  std::string translated = translate_pattern(pattern);
-  if (auto error = in_->check(pattern, translated)) return error;
-  in_->all.push_back(std::make_unique<Located>(rule, std::move(translated)));
+const std::vector<std::uint32_t>& Patterns::beginning_with(std::uint32_t gate) const {
+  return gate < in_->by_gate.size() ? in_->by_gate[gate] : nothing;
+}
+
+const std::vector<std::uint32_t>& Patterns::vetoes(std::uint32_t rule) const {
+  return rule < in_->vetoes.size() ? in_->vetoes[rule] : nothing;
+}
+
+std::optional<PatternError> Patterns::Inside::parse(std::uint32_t rule, std::string_view pattern) {
+  std::string translated = translate_pattern(pattern), error;
+  if (parser.Add(translated, &error) < 0) return describe(pattern, translated, error);
+  all.push_back(std::make_unique<Pattern>(rule, std::move(translated)));
   return std::nullopt;
 }
 
-std::optional<PatternError> Patterns::add_veto(std::uint32_t rule, std::string_view pattern) {
-  std::string translated = translate_pattern(pattern);
-  if (auto error = in_->check(pattern, translated)) return error;
+std::optional<PatternError> Patterns::add(std::uint32_t rule, std::string_view pattern, WordTable& words) {
+  if (auto error = in_->parse(rule, pattern)) return error;
+  const auto index = static_cast<std::uint32_t>(in_->all.size() - 1);
+  const PatternWords known = words_of_pattern(pattern);
+  for (const auto& set : known.needed) in_->all[index]->needed.push_back(gates_of(set, words));
+  for (std::uint32_t gate : gates_of(known.first, words)) {
+    if (in_->by_gate.size() <= gate) in_->by_gate.resize(gate + 1);
+    in_->by_gate[gate].push_back(index);
+  }
+  if (known.first.empty()) (known.needed.empty() ? in_->wordless : in_->beginning_anyhow).push_back(index);
+  return std::nullopt;
+}
+
+std::optional<PatternError> Patterns::add_veto(std::uint32_t rule, std::string_view pattern, WordTable& words) {
+  if (auto error = in_->parse(rule, pattern)) return error;
+  const auto index = static_cast<std::uint32_t>(in_->all.size() - 1);
+  const PatternWords known = words_of_pattern(pattern);
+  for (const auto& set : known.needed) in_->all[index]->needed.push_back(gates_of(set, words));
+  if (!known.first.empty()) in_->all[index]->needed.push_back(gates_of(known.first, words));
   if (in_->vetoes.size() <= rule) in_->vetoes.resize(rule + 1);
-  in_->vetoes[rule].push_back(std::make_unique<Located>(rule, std::move(translated)));
+  in_->vetoes[rule].push_back(index);
   return std::nullopt;
 }
 
 bool Patterns::compile(std::size_t memory) {
+  if (in_->wordless.empty()) return true;
   auto set = std::make_unique<RE2::Set>(options(static_cast<std::int64_t>(memory)), RE2::UNANCHORED);
-  for (const auto& pattern : in_->all) set->Add(pattern->text(), nullptr);
-  if (!in_->all.empty() && !set->Compile()) {
+  for (std::uint32_t pattern : in_->wordless) set->Add(in_->all[pattern]->text(), nullptr);
+  if (!set->Compile()) {
     in_->ran_out = true;
     return false;
   }
@@ -139,81 +159,35 @@ bool Patterns::compile(std::size_t memory) {
   return true;
 }
 
-void Patterns::Inside::select(std::string_view text, Span stretch, std::vector<int>& selected) const {
-  selected.clear();
-  const re2::StringPiece piece(text.data() + stretch.begin, stretch.size());
-  RE2::Set::ErrorInfo info{RE2::Set::kNoError};
-  if (set && (set->Match(piece, &selected, &info) || info.kind == RE2::Set::kNoError)) return;
-  ran_out.store(true, std::memory_order_relaxed);
-  selected.clear();
-  for (std::size_t i = 0; i < all.size(); ++i) selected.push_back(static_cast<int>(i));
-}
-
-void Patterns::find(std::string_view text, Span stretch, std::vector<PatternMatch>& out) const {
-  if (in_->all.empty() || stretch.empty()) return;
-  static_assert(sizeof(int) >= 4);
+void Patterns::select(const Stretch& stretch, std::vector<std::uint32_t>& patterns) const {
+  patterns.clear();
+  if (in_->wordless.empty()) return;
   std::vector<int> selected;
-  in_->select(text, stretch, selected);
-  const std::size_t from = out.size();
-  for (int index : selected) in_->all[static_cast<std::size_t>(index)]->find(text, stretch, out);
-  if (out.size() > from) in_->drop_vetoed(text, stretch, out, from);
+  RE2::Set::ErrorInfo info{RE2::Set::kNoError};
+  if (in_->set && (in_->set->Match(piece_of(stretch), &selected, &info) || info.kind == RE2::Set::kNoError)) {
+    for (int index : selected) patterns.push_back(in_->wordless[static_cast<std::size_t>(index)]);
+    return;
+  }
+  in_->ran_out.store(true, std::memory_order_relaxed);
+  patterns = in_->wordless;
 }
 
-void Patterns::Inside::drop_vetoed(std::string_view text, Span stretch, std::vector<PatternMatch>& out,
-                                   std::size_t from) const {
-  std::vector<PatternMatch> found;
-  for (std::size_t i = from; i < out.size();) {   // matches of one pattern stand together
-    const std::uint32_t rule = out[i].rule;
-    std::size_t end = i;
-    while (end < out.size() && out[end].rule == rule) ++end;
-    if (rule < vetoes.size() && !vetoes[rule].empty()) {
-      found.clear();
-      for (const auto& veto : vetoes[rule]) veto->find(text, stretch, found);
-      const Vetoes forbidden(found);
-      const auto kept = std::remove_if(out.begin() + static_cast<std::ptrdiff_t>(i), out.begin() + static_cast<std::ptrdiff_t>(end),
-                                       [&](const PatternMatch& match) { return forbidden.forbid(match.span); });
-      const auto removed_end = out.begin() + static_cast<std::ptrdiff_t>(end);
-      end = static_cast<std::size_t>(kept - out.begin());
-      out.erase(kept, removed_end);
-    }
-    i = end;
+std::optional<PatternMatch> Patterns::match_at(std::uint32_t pattern, const Stretch& stretch, std::uint32_t byte) const {
+  return in_->all[pattern]->match(stretch, byte, RE2::ANCHOR_START);
+}
+
+void Patterns::match_all(std::uint32_t pattern, const Stretch& stretch, std::vector<PatternMatch>& out) const {
+  for (std::uint32_t from = stretch.span.begin; from < stretch.span.end;) {
+    const auto match = in_->all[pattern]->match(stretch, from, RE2::UNANCHORED);
+    if (!match) return;
+    if (!match->span.empty()) out.push_back(*match);
+    from = std::max(match->span.end, from + 1);
   }
 }
 
 bool matches_nothing(std::string_view pattern) {
-  const RE2 re(translate_pattern(pattern), options(located_memory));
+  const RE2 re(translate_pattern(pattern), options(pattern_memory));
   return re.ok() && RE2::FullMatch("", re);
-}
-
-std::string translate_pattern(std::string_view pattern) {
-  constexpr std::string_view white = "[ \\t\\r\\n\\x{A0}]+", apostrophes = "\xE2\x80\x99";
-  std::string out;
-  bool in_class = false;
-  for (std::size_t i = 0; i < pattern.size(); ++i) {
-    const char c = pattern[i];
-    const char after = i + 1 < pattern.size() ? pattern[i + 1] : '\0';
-    if (c == '\\' && after == 'Q') return std::string(pattern);   // quoted text: taken as it stands
-    if (c == '\\' && after) {
-      out.append(pattern.substr(i++, 2));
-    } else if (in_class) {
-      in_class = c != ']';
-      out += c;
-      if (c == '\'' && after != '-') out += apostrophes;
-    } else if (c == '[') {
-      in_class = true;
-      out += c;
-      if (after == '^') out += pattern[++i];
-      if (i + 1 < pattern.size() && pattern[i + 1] == ']') out += pattern[++i];   // []...]: a literal ]
-    } else if (c == ' ') {
-      const bool counted = after == '?' || after == '*' || after == '+' || after == '{';
-      out.append(counted ? "(?:" : "").append(white).append(counted ? ")" : "");
-    } else if (c == '\'') {
-      out.append("['").append(apostrophes).append("]");
-    } else {
-      out += c;
-    }
-  }
-  return out;
 }
 
 }  // namespace onrecord

@@ -1,8 +1,9 @@
-// All patterns of all rules: RE2::Set says which of them occur in a stretch of text, then each of those is located.
+// All patterns of all rules, and which of them are worth trying where.
 //
-// A pattern is compiled for locating when it is first selected (once, thread-safe). Where RE2::Set runs out of its memory
-// it says so and every pattern is tried on that stretch instead: slower, same result, and ran_out() stays true.
-// Linear in the text: a stretch is searched once by the set and once by each pattern selected.
+// Most patterns begin with one of a few words and need others (pattern_words.hpp): those are tried only at such a word, in
+// paragraphs that hold the others (pattern_run.hpp). Patterns that tell no words are selected by one RE2::Set; where it
+// runs out of its memory it says so, and every one of them is tried instead: slower, same result, ran_out() stays true.
+// A pattern is compiled when it is first tried (once, thread-safe). Immutable after compile(), any number of threads.
 #pragma once
 
 #include <cstdint>
@@ -13,6 +14,7 @@
 #include <vector>
 
 #include "grammar/span.hpp"
+#include "rules/word_table.hpp"
 
 namespace onrecord {
 
@@ -27,22 +29,34 @@ struct PatternError {
   std::size_t offset = 0;   // in the pattern as written
 };
 
+// A stretch of a text: patterns see nothing outside of it.
+struct Stretch {
+  std::string_view text;
+  Span span;
+};
+
 class Patterns {
  public:
   Patterns();
   ~Patterns();
 
-  // Loading. A pattern that RE2 refuses is not added and comes back as an error.
-  std::optional<PatternError> add(std::uint32_t rule, std::string_view pattern);
-  std::optional<PatternError> add_veto(std::uint32_t rule, std::string_view pattern);
-  // `memory`: bytes for the set's automaton. False: the set could not be built and every pattern always runs.
+  // Loading. A pattern that RE2 refuses is not added and comes back as an error. Its words become gates of `words`.
+  std::optional<PatternError> add(std::uint32_t rule, std::string_view pattern, WordTable& words);
+  std::optional<PatternError> add_veto(std::uint32_t rule, std::string_view pattern, WordTable& words);
+  // `memory`: bytes for the set's automaton. False: the set could not be built and each of its patterns always runs.
   bool compile(std::size_t memory);
 
-  // Appends the matches inside `stretch` of `text`, vetoed ones left out, in no order. Appended to, never cleared.
-  void find(std::string_view text, Span stretch, std::vector<PatternMatch>& out) const;
+  // Matching. Patterns are numbered from 0 on, vetoes among them.
+  std::size_t size() const;
+  const std::vector<std::uint32_t>& beginning_with(std::uint32_t gate) const;        // patterns tried at that word
+  const std::vector<std::vector<std::uint32_t>>& needed(std::uint32_t pattern) const;  // sets of gates, one of each is needed
+  const std::vector<std::uint32_t>& vetoes(std::uint32_t rule) const;
+  const std::vector<std::uint32_t>& beginning_anyhow() const;   // their needed words are known, their first are not
+  void select(const Stretch& stretch, std::vector<std::uint32_t>& patterns) const;   // of those without words
+  std::optional<PatternMatch> match_at(std::uint32_t pattern, const Stretch& stretch, std::uint32_t byte) const;
+  void match_all(std::uint32_t pattern, const Stretch& stretch, std::vector<PatternMatch>& out) const;   // appends
 
   bool ran_out() const;   // the set ran out of memory at least once
-  bool empty() const;
 
  private:
   struct Inside;
@@ -50,7 +64,7 @@ class Patterns {
 };
 
 // A pattern as RE2 gets it: outside of classes a space stands for any run of white space (line breaks of wrapped text,
-// NBSP) and ' also for ’.
+// NBSP); ' also for ’; \pL and \pM are the blocks of letters, which makes the automata ten times smaller.
 std::string translate_pattern(std::string_view pattern);
 
 // Whether a pattern, one that RE2 takes, matches the empty text.

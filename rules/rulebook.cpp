@@ -192,14 +192,14 @@ void Loader::add_patterns() {
     for (const RuleText& pattern : definitions_[i].unless) add_pattern(i, pattern, true);
   }
   if (!in_.patterns.compile(memory_ ? memory_ : default_matcher_memory))
-    in_.warnings.push_back("the patterns do not fit into the matcher's memory: every pattern runs on every paragraph");
+    in_.warnings.push_back("the patterns do not fit into the matcher's memory: each of them runs on every paragraph");
   in_.warnings_of_memory = in_.warnings;
   if (in_.warnings.empty())
-    in_.warnings_of_memory.push_back("the matcher ran out of memory: every pattern ran on some paragraphs");
+    in_.warnings_of_memory.push_back("the matcher ran out of memory: on some paragraphs every pattern ran");
 }
 
 void Loader::add_pattern(std::uint32_t rule, const RuleText& pattern, bool veto) {
-  const auto error = veto ? in_.patterns.add_veto(rule, pattern.text) : in_.patterns.add(rule, pattern.text);
+  const auto error = veto ? in_.patterns.add_veto(rule, pattern.text, in_.words) : in_.patterns.add(rule, pattern.text, in_.words);
   if (!error) return;
   const auto at = pattern.at + (pattern.quoted ? 1 : 0) + static_cast<std::uint32_t>(error->offset);
   throw rule_error(trees_[definitions_[rule].file], at, error->message);
@@ -230,13 +230,7 @@ const WordEntry* Rulebook::find(std::string_view word, bool capital) const {
 
 std::vector<std::uint32_t> Rulebook::lists_with(std::string_view word, bool capital) const {
   Folder folder;
-  const FoldedWord folded = folder.fold(word);
-  const std::uint32_t id = in_->words.find(folded);
-  if (!in_->words.entry(id, capital)) return in_->words.ending_lists(folded.text);
-  std::vector<std::uint32_t> lists = in_->words.word(id).lists;
-  const auto& more = in_->words.word(id).capital_lists;
-  if (capital) lists.insert(lists.end(), more.begin(), more.end());
-  return lists;
+  return in_->words.lists_with(folder.fold(word), capital);
 }
 
 std::string_view Rulebook::lemma(std::uint32_t id) const { return id < in_->lemmas.size() ? in_->lemmas[id] : in_->lemmas[0]; }

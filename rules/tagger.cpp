@@ -7,11 +7,10 @@
 #include <tuple>
 
 #include "rules/inside.hpp"
+#include "rules/pattern_run.hpp"
 
 namespace onrecord {
 namespace {
-
-constexpr std::uint32_t longest_stretch = 16 * 1024;   // bytes: bounds what a greedy pattern can look ahead
 
 bool has_capital(WordShape shape) {
   return shape == WordShape::capital || shape == WordShape::upper || shape == WordShape::initial;
@@ -31,18 +30,15 @@ class Tagger {
   bool capitals_fit(const Phrase& phrase, std::uint32_t token) const;
   void keep_phrase(const Phrase& phrase, std::uint32_t first, std::uint32_t end);
   void label_patterns();
-  void label_stretch(Span stretch);
   void keep_match(const PatternMatch& match);
   void put_tags(std::uint32_t rule, Span span, Span focus, std::uint32_t first, std::uint32_t end);
   void sort_tags();
   std::uint32_t first_token_after(std::uint32_t byte) const;
-  Span next_stretch(Span rest) const;
 
   const Rulebook::Inside& in_;
   const Text& text_;
   Tagged out_;
   std::vector<std::uint32_t> words_;      // word id of each token
-  std::vector<PatternMatch> matches_;     // scratch
   std::uint32_t phrase_first_ = 0;        // the phrase kept that reaches farthest, and its classes
   std::uint32_t phrase_end_ = 0;
   ClassSet phrase_classes_;
@@ -51,7 +47,7 @@ class Tagger {
 Tagged Tagger::run() {
   label_words();
   label_phrases();
-  if (!in_.patterns.empty()) label_patterns();
+  if (in_.patterns.size() > 0) label_patterns();
   sort_tags();
   return std::move(out_);
 }
@@ -145,40 +141,14 @@ void Tagger::keep_phrase(const Phrase& phrase, std::uint32_t first, std::uint32_
 }
 
 void Tagger::label_patterns() {
+  PatternRun run(in_.patterns, in_.words, text_, words_);
   for (const Paragraph& paragraph : text_.paragraphs) {
-    for (Span rest = paragraph.span; !rest.empty();) {
-      const Span stretch = next_stretch(rest);
-      label_stretch(stretch);
-      rest.begin = stretch.end;
+    const PatternMatch* kept = nullptr;   // several patterns of one rule may match the same words
+    for (const PatternMatch& match : run.run(paragraph)) {
+      if (kept && kept->rule == match.rule && kept->span.contains(match.span)) continue;
+      keep_match(match);
+      kept = &match;
     }
-  }
-}
-
-// Paragraphs of sane length are one stretch; a longer one is cut after a sentence, else at a blank, else anywhere.
-Span Tagger::next_stretch(Span rest) const {
-  if (rest.size() <= longest_stretch) return rest;
-  const std::string_view window = text_.bytes.substr(rest.begin, longest_stretch);
-  std::size_t cut = window.rfind(". ");
-  if (cut == std::string_view::npos || cut < longest_stretch / 2) cut = window.find_last_of(" \n\t");
-  if (cut == std::string_view::npos || cut == 0) {
-    cut = longest_stretch - 1;
-    while (cut > 1 && (static_cast<unsigned char>(window[cut]) & 0xC0) == 0x80) --cut;
-    --cut;
-  }
-  return {rest.begin, rest.begin + static_cast<std::uint32_t>(cut) + 1};
-}
-
-void Tagger::label_stretch(Span stretch) {
-  matches_.clear();
-  in_.patterns.find(text_.bytes, stretch, matches_);
-  std::sort(matches_.begin(), matches_.end(), [](const PatternMatch& a, const PatternMatch& b) {
-    return std::tie(a.rule, a.span.begin, b.span.end) < std::tie(b.rule, b.span.begin, a.span.end);
-  });
-  const PatternMatch* kept = nullptr;   // several patterns of one rule may match the same words
-  for (const PatternMatch& match : matches_) {
-    if (kept && kept->rule == match.rule && kept->span.contains(match.span)) continue;
-    keep_match(match);
-    kept = &match;
   }
 }
 

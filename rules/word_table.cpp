@@ -32,7 +32,15 @@ void WordTable::add(const std::string& text, const WordEntry& entry, bool capita
   } else {
     join(entries_[place], entry);
   }
-  remember(capital ? word.capital_lists : word.lists, list);
+  if (word.membership != no_word && memberships_[word.membership].list == list && memberships_[word.membership].capital == capital) return;
+  memberships_.push_back({list, capital, word.membership});
+  word.membership = static_cast<std::uint32_t>(memberships_.size() - 1);
+}
+
+std::uint32_t WordTable::add_gate(std::string_view text) {
+  Word& word = words_[intern(text)];
+  if (word.gate == no_gate) word.gate = gates_++;
+  return word.gate;
 }
 
 void WordTable::add_phrase(const std::vector<std::string>& words, const Phrase& phrase) {
@@ -97,10 +105,18 @@ const WordEntry* WordTable::by_ending(std::string_view folded) const {
   return found ? &found->entry : nullptr;
 }
 
-const std::vector<std::uint32_t>& WordTable::ending_lists(std::string_view folded) const {
-  static const std::vector<std::uint32_t> none;
-  const Ending* found = ending(folded);
-  return found ? found->lists : none;
+std::vector<std::uint32_t> WordTable::lists_with(FoldedWord folded, bool capital) const {
+  const std::uint32_t id = find(folded);
+  if (!entry(id, capital)) {
+    const Ending* found = ending(folded.text);
+    return found ? found->lists : std::vector<std::uint32_t>();
+  }
+  std::vector<std::uint32_t> lists;
+  for (std::uint32_t i = words_[id].membership; i != no_word; i = memberships_[i].next)
+    if (capital || !memberships_[i].capital) lists.push_back(memberships_[i].list);
+  std::sort(lists.begin(), lists.end());
+  lists.erase(std::unique(lists.begin(), lists.end()), lists.end());
+  return lists;
 }
 
 std::uint32_t WordTable::next_node(std::uint32_t node, std::uint32_t word) const {
@@ -113,8 +129,10 @@ std::uint32_t WordTable::intern(std::string_view folded) {
   const std::uint32_t known = find(word);
   if (known != no_word) return known;
   const auto id = static_cast<std::uint32_t>(words_.size());
-  words_.push_back({static_cast<std::uint32_t>(pool_.size()), static_cast<std::uint32_t>(folded.size()), no_word, no_word,
-                    false, {}, {}});
+  Word fresh;
+  fresh.text = static_cast<std::uint32_t>(pool_.size());
+  fresh.size = static_cast<std::uint32_t>(folded.size());
+  words_.push_back(fresh);
   pool_ += folded;
   if (slots_.size() < 2 * words_.size()) grow();
   std::size_t i = word.hash & (slots_.size() - 1);

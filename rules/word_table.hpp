@@ -26,21 +26,24 @@ struct Phrase {
   std::uint32_t next = no_phrase;   // another phrase of the same words
 };
 
+inline constexpr std::uint32_t no_gate = 0xffffffff;
+
 class WordTable {
  public:
   struct Word {
-    std::uint32_t text = 0;            // offset in the pool
+    std::uint32_t text = 0;                // offset in the pool
     std::uint32_t size = 0;
-    std::uint32_t any = no_word;       // entry for the word in any case
-    std::uint32_t capital = no_word;   // entry where it has a capital (holds what `any` holds too)
+    std::uint32_t any = no_word;           // entry for the word in any case
+    std::uint32_t capital = no_word;       // entry where it has a capital (holds what `any` holds too)
+    std::uint32_t gate = no_gate;          // a word that patterns ask for: its number among those
+    std::uint32_t membership = no_word;    // the last list that has it
     bool begins_phrase = false;
-    std::vector<std::uint32_t> lists;  // lists that have it, in their order
-    std::vector<std::uint32_t> capital_lists;   // lists that have it with a capital only
   };
 
   // Loading. Words and phrases come folded.
   void add(const std::string& word, const WordEntry& entry, bool capital, std::uint32_t list);
   void add_phrase(const std::vector<std::string>& words, const Phrase& phrase);
+  std::uint32_t add_gate(std::string_view word);   // numbers from 0 on
   void add_ending(std::string_view ending, const WordEntry& entry, std::uint32_t list);
   void freeze();
 
@@ -53,12 +56,19 @@ class WordTable {
   std::uint32_t next_node(std::uint32_t node, std::uint32_t word) const;   // no_word: no phrase goes on so
   std::uint32_t first_phrase(std::uint32_t node) const { return nodes_[node]; }
   const Phrase& phrase(std::uint32_t index) const { return phrases_[index]; }
-  const std::vector<std::uint32_t>& ending_lists(std::string_view folded) const;
+  std::uint32_t gates() const { return gates_; }
+  // The lists that know the word: by an entry of their own, else by its ending.
+  std::vector<std::uint32_t> lists_with(FoldedWord word, bool capital) const;
 
  private:
   struct Slot {
     std::uint32_t hash = 0;
     std::uint32_t word = no_word;
+  };
+  struct Membership {
+    std::uint32_t list;
+    bool capital;
+    std::uint32_t next;
   };
   struct Ending {
     std::string text;
@@ -77,6 +87,8 @@ class WordTable {
   std::vector<std::uint32_t> nodes_;                         // node -> first phrase
   std::vector<Phrase> phrases_;
   std::vector<Ending> endings_;                              // longest first
+  std::vector<Membership> memberships_;
+  std::uint32_t gates_ = 0;
 };
 
 // Whether a list of cues gave it: others say nothing of frames or sense.

@@ -1,0 +1,51 @@
+// Finds all patterns in one text, stretch by stretch. One object a tag(); it holds the scratch memory.
+//
+// Linear: each token is looked at once, each pattern is tried only at words that it can begin with and never inside its
+// own last match, and a stretch has a greatest length, so that no pattern looks ahead further than that.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "grammar/text.hpp"
+#include "rules/patterns.hpp"
+#include "rules/word_table.hpp"
+
+namespace onrecord {
+
+class PatternRun {
+ public:
+  // `token_words`: the word id of each token.
+  PatternRun(const Patterns& patterns, const WordTable& words, const Text& text, const std::vector<std::uint32_t>& token_words);
+
+  // The matches in a paragraph, vetoed ones left out, sorted by rule and place. Valid until the next call.
+  const std::vector<PatternMatch>& run(const Paragraph& paragraph);
+
+ private:
+  struct Start {
+    std::uint32_t gate;
+    std::uint32_t byte;
+  };
+  void run_stretch(const Stretch& stretch, std::uint32_t first_token, std::uint32_t end_token);
+  void note_words(const Stretch& stretch, std::uint32_t token);
+  void note_word(std::uint32_t word, std::uint32_t byte);
+  void note_parts(Span span);
+  bool is_possible(std::uint32_t pattern);
+  void try_at(const Stretch& stretch, Start start);
+  void drop_vetoed(const Stretch& stretch, std::size_t from);
+
+  const Patterns& patterns_;
+  const WordTable& words_;
+  const Text& text_;
+  const std::vector<std::uint32_t>& token_words_;
+  Folder folder_;
+  std::uint32_t stretch_ = 0;                    // number of the stretch, from 1 on
+  std::vector<std::uint32_t> gate_seen_;         // gate -> the last stretch that has it
+  std::vector<std::uint32_t> known_, possible_;  // pattern -> the last stretch for which it is known, for which it is possible
+  std::vector<std::uint32_t> done_;              // pattern -> where its last match ended
+  std::vector<Start> starts_;
+  std::vector<std::uint32_t> selected_;
+  std::vector<PatternMatch> matches_, found_;
+};
+
+}  // namespace onrecord
