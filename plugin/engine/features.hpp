@@ -135,6 +135,7 @@ struct Model {
   Weights accept;        // is the whole reading right?
   Weights join;          // does the next quotation go on?
   float threshold = 0.5f;  // accept at or above
+  float slope = 1, offset = 0;  // Platt's calibration: confidence = 1 / (1 + e^-(slope * log-odds + offset))
 };
 
 }  // namespace onrecord

@@ -13,7 +13,7 @@ constexpr std::size_t digest_size = 64;
 struct Head {
   char magic[16];
   char digest[digest_size];
-  float threshold;
+  float threshold, slope, offset;
   std::uint32_t unused;
 };
 
@@ -34,7 +34,11 @@ Model load_model(const std::vector<RuleFile>& files) {
     for (std::size_t i = 0; i < parts.size(); ++i) {
       if (file.name == names[i]) *parts[i] = Weights::parse(file.name, file.text);
     }
-    if (file.name == names.back()) model.threshold = Weights::parse(file.name, file.text)[Weights::key_of("threshold")];
+    if (file.name != names.back()) continue;
+    const auto numbers = Weights::parse(file.name, file.text);
+    model.threshold = numbers[Weights::key_of("threshold")];
+    model.slope = numbers[Weights::key_of("calibration=slope")];
+    model.offset = numbers[Weights::key_of("calibration=offset")];
   }
   return model;
 }
@@ -44,6 +48,8 @@ std::string pack_model(const Model& model, std::string_view digest) {
   std::memcpy(head.magic, magic.data(), sizeof head.magic);
   std::memcpy(head.digest, digest.data(), std::min(digest.size(), digest_size));
   head.threshold = model.threshold;
+  head.slope = model.slope;
+  head.offset = model.offset;
   std::string out(reinterpret_cast<const char*>(&head), sizeof head);
   Model copy = model;
   for (const auto* part : parts_of(copy)) part->append_to(out);
@@ -57,6 +63,8 @@ Model view_model(std::string_view bytes) {
   bytes.remove_prefix(sizeof head);
   Model out;
   out.threshold = head.threshold;
+  out.slope = head.slope;
+  out.offset = head.offset;
   for (auto* part : parts_of(out)) *part = Weights::view(bytes);
   return out;
 }

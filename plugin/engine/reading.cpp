@@ -236,6 +236,27 @@ void accept_features(const Reading& x, FeatureSink& out) {
   out.add("words", bucket(r.words(x.right.begin, x.right.end)), bucket(r.words(x.left.begin, x.left.end)));
   out.add("gap", Value(name_of(x.source.gap)), x.source.right ? Value("right") : Value("left"), sourced);
   if (r.headline) out.add("headline");
+  const float weakest = std::min({x.source_p, x.side_p, content});
+  out.put(log_odds(weakest), "weakest");
+  out.put(log_odds(weakest), "weakest+quote", quote);
+  out.put(log_odds(x.none_p), "none", sourced);
+  out.add("lemma+side", c.lemma, side);
+  out.add("lemma+quote", c.lemma, quote);
+  out.add("lemma+sourced", c.lemma, sourced);
+  out.add("sense+right+side", c.sense, c.right, side);
+  out.add("left+right+quote", c.left, c.right, quote);
+  out.add("pattern+right+sourced", c.pattern, c.right, sourced);
+  out.add("cue-p", tenth(1 / (1 + std::exp(-c.logit))), quote);
+  out.add("weakest-p", tenth(weakest), quote);
+  if (!x.source.range.empty()) out.add("source-part", r.part[x.source.head], side, c.sense);
+  const Range main = x.side == Side::left ? x.left : x.right;
+  out.add("begins", r.part_at(main.begin), r.part_at(static_cast<std::int64_t>(main.begin) - 1), side);
+  out.add("ends", r.part_at(static_cast<std::int64_t>(main.end) - 1), r.part_at(main.end), side);
+  out.add("rest", bucket(r.words(main.end, r.size())), side, quote);
+  out.add("before", bucket(r.words(0, std::min({main.begin, x.cue_range.begin, x.source.range.empty() ? r.size() : x.source.range.begin}))), side, quote);
+  int clauses = 0;
+  for (auto i = main.begin; i < main.end; ++i) clauses += r.at(i) == Part::finite_verb || r.at(i) == Part::be || r.at(i) == Part::modal;
+  out.add("clauses", bucket(static_cast<std::uint32_t>(clauses)), c.right);
 }
 
 }  // namespace onrecord

@@ -54,7 +54,7 @@ std::vector<Reading> read_region(const Region& region, const Model& model, float
     Reading reading = reader.read(region, cue);
     if (reading.right.empty() && reading.left.empty()) continue;
     accept_features(reading, accepted);
-    reading.probability = logistic(accepted.take());
+    reading.probability = logistic(model.slope * accepted.take() + model.offset);
     if (reading.probability >= floor) out.push_back(std::move(reading));
   }
   return out;

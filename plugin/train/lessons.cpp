@@ -1,6 +1,7 @@
 #include "plugin/train/lessons.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 
@@ -241,37 +242,73 @@ void teach_joins(const Documents& docs, Learner& learner) {
   }
 }
 
+namespace {
+
+// Is the reading a gold one: contents agree by half (in this region: what goes on elsewhere is joined later), and so do the
+// sources? `same_head`: and is its head the gold cue's.
+bool is_right(const Document& d, std::size_t region, const Reading& x, bool same_head) {
+  const auto& r = *x.region;
+  Spans content, source;
+  for (const Range range : {x.left, x.right}) {
+    if (!range.empty()) content.push_back(r.span(range.begin, range.end));
+  }
+  if (!x.source.range.empty()) source.push_back(r.span(x.source.range.begin, x.source.range.end));
+  const auto a = words_in(*d.story, content), p = words_in(*d.story, source);
+  const Span whole = r.span(0, r.size());
+  for (const auto& g : d.gold) {
+    if (g.region != static_cast<std::int32_t>(region) || (same_head && g.head != x.cue.head)) continue;
+    Spans here;
+    for (const Span s : g.content) {
+      if (s.overlaps(whole)) here.push_back({std::max(s.begin, whole.begin), std::min(s.end, whole.end)});
+    }
+    const auto b = words_in(*d.story, here), q = words_in(*d.story, g.source);
+    const auto both = common(a, b);
+    const bool sourced = (p.empty() && q.empty()) || (common(p, q) > 0 && 2 * common(p, q) >= p.size());
+    if (both > 0 && 2 * both >= a.size() + b.size() - both && sourced) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 void teach_acceptance(const Documents& docs, const Model& model, Learner& learner) {
   FeatureSink sink(&learner.names);
   for (const auto* d : docs) {
     for (std::size_t i = 0; i < d->regions.size(); ++i) {
       for (const auto& x : read_region(d->regions[i], model, 0)) {
-        const auto& r = *x.region;
-        bool right = false;
-        for (const auto& g : d->gold) {
-          if (g.region != static_cast<std::int32_t>(i) || g.head != x.cue.head) continue;
-          Spans content, source;
-          if (!x.left.empty()) content.push_back(r.span(x.left.begin, x.left.end));
-          if (!x.right.empty()) content.push_back(r.span(x.right.begin, x.right.end));
-          if (!x.source.range.empty()) source.push_back(r.span(x.source.range.begin, x.source.range.end));
-          // Only the part of the gold content in this region: what goes on elsewhere is joined later.
-          Spans here;
-          const Span whole = r.span(0, r.size());
-          for (const Span s : g.content) {
-            if (s.overlaps(whole)) here.push_back({std::max(s.begin, whole.begin), std::min(s.end, whole.end)});
-          }
-          const auto a = words_in(*d->story, content), b = words_in(*d->story, here);
-          const auto p = words_in(*d->story, source), q = words_in(*d->story, g.source);
-          const auto both = common(a, b);
-          const bool sourced = (p.empty() && q.empty()) || (common(p, q) > 0 && 2 * common(p, q) >= p.size());
-          right = right || (2 * both >= a.size() + b.size() - both && both > 0 && sourced);
-        }
         sink.clear();
         accept_features(x, sink);
-        learner.logistic(learner.row(sink.features), right);
+        learner.logistic(learner.row(sink.features), is_right(*d, i, x, true));
       }
     }
   }
+}
+
+void judge(const Documents& docs, const Model& model, std::vector<Judged>& out) {
+  for (const auto* d : docs) {
+    for (std::size_t i = 0; i < d->regions.size(); ++i) {
+      for (const auto& x : resolve(read_region(d->regions[i], model, model.threshold), model.threshold)) {
+        const float p = std::clamp(x.reading.probability, 1e-5f, 1 - 1e-5f);
+        if (x.parent < 0) out.push_back({std::log(p / (1 - p)), is_right(*d, i, x.reading, false)});
+      }
+    }
+  }
+}
+
+std::pair<float, float> calibrate(const std::vector<Judged>& judged) {
+  double a = 1, b = 0;
+  for (int step = 0; step < 30; ++step) {
+    double ga = 0, gb = 0, haa = 1e-6, hab = 0, hbb = 1e-6;
+    for (const auto& j : judged) {
+      const double p = 1 / (1 + std::exp(-(a * j.log_odds + b))), e = p - (j.right ? 1 : 0), w = p * (1 - p);
+      ga += e * j.log_odds, gb += e;
+      haa += w * j.log_odds * j.log_odds, hab += w * j.log_odds, hbb += w;
+    }
+    const double det = haa * hbb - hab * hab;
+    a -= (hbb * ga - hab * gb) / det;
+    b -= (haa * gb - hab * ga) / det;
+  }
+  return {static_cast<float>(a), static_cast<float>(b)};
 }
 
 }  // namespace onrecord::train

@@ -15,6 +15,16 @@ void teach_sources(const Documents& docs, Learner& learner);
 // side, right and left in one pass over the gold frames; `groups` gives the cue's words as the reader will see them.
 void teach_contents(const Documents& docs, const Model& groups, Learner& side, Learner& right, Learner& left);
 void teach_joins(const Documents& docs, Learner& learner);
+// The log-odds of readings and whether they were right, for calibration.
+struct Judged {
+  float log_odds = 0;
+  bool right = false;
+};
+// Platt's slope and offset (Platt 1999) by Newton's method.
+std::pair<float, float> calibrate(const std::vector<Judged>& judged);
+// The readings of stories that stand (after resolution, with `model` whole), judged against gold.
+void judge(const Documents& docs, const Model& model, std::vector<Judged>& out);
+
 // Whole readings made by `model` (which must not have learned from these documents): right or wrong?
 void teach_acceptance(const Documents& docs, const Model& model, Learner& learner);
 
