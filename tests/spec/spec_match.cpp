@@ -1,11 +1,12 @@
 #include "tests/spec/spec_match.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace onrecord::spec {
 namespace {
 
-// The letters and digits of a text, in words; marks, commas and white space at an edge make no difference.
+// The letters and digits of a text, in words of lower case.
 std::vector<std::string> words(std::string_view text) {
   std::vector<std::string> out(1);
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -13,7 +14,7 @@ std::vector<std::string> words(std::string_view text) {
     const bool punctuation = c == 0xE2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) == 0x80;
     const bool ascii = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     if (punctuation) i += 2;
-    if (!punctuation && (ascii || c >= 0x80)) out.back() += static_cast<char>(c);
+    if (!punctuation && (ascii || c >= 0x80)) out.back() += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
     else if (!out.back().empty()) out.emplace_back();
   }
   if (out.back().empty()) out.pop_back();
@@ -24,6 +25,35 @@ bool same_words(const std::string& expected, const std::string& actual) {
   return expected == "*" || words(expected) == words(actual);
 }
 
+// The head of a cue is enough: "said" for "said in a statement".
+bool holds_words(const std::string& expected, const std::string& actual) {
+  const auto wanted = words(expected), there = words(actual);
+  if (wanted.empty()) return expected == "*" || there.empty();
+  return std::search(there.begin(), there.end(), wanted.begin(), wanted.end()) != there.end();
+}
+
+std::set<std::string> source_words(const std::string& text) {
+  std::set<std::string> out;
+  for (std::string& word : words(text)) out.insert(std::move(word));
+  for (const char* article : {"a", "an", "the"}) out.erase(article);
+  return out;
+}
+
+// "Hugh Hill {, an engineer}": words in braces may be there or not; articles aside.
+bool is_source(const std::string& expected, const std::string& actual) {
+  if (expected == "*") return true;
+  std::string required, allowed;
+  bool optional = false;
+  for (const char c : expected) {
+    if (c == '{' || c == '}') optional = c == '{';
+    allowed += c == '{' || c == '}' ? ' ' : c;
+    required += optional || c == '}' ? ' ' : c;
+  }
+  const auto must = source_words(required), may = source_words(allowed), there = source_words(actual);
+  return there.empty() == may.empty() && std::includes(there.begin(), there.end(), must.begin(), must.end()) &&
+         std::includes(may.begin(), may.end(), there.begin(), there.end());
+}
+
 // "she [person Jane Roe]": the bracket, and the name in it, only count where the expectation has them.
 bool same_source(const std::string& expected, const std::string& actual) {
   const auto split = [](const std::string& s) {
@@ -32,14 +62,21 @@ bool same_source(const std::string& expected, const std::string& actual) {
   };
   const auto [text, who] = split(expected);
   const auto [actual_text, actual_who] = split(actual);
-  if (!same_words(text, actual_text)) return false;
+  if (!is_source(text, actual_text)) return false;
   if (who.empty()) return true;
   return who.find(' ') == who.npos ? actual_who.substr(0, actual_who.find(' ')) == who : actual_who == who;
 }
 
+// "indirect" is any act, "indirect statement" only a statement; what was found names its act unless it is one.
+bool same_kind(const std::string& expected, const std::string& actual) {
+  const std::string full = actual.find(' ') == actual.npos ? actual + " statement" : actual;
+  return expected == full || expected == full.substr(0, full.find(' '));
+}
+
 bool same_field(const Line& expected, const Line& actual, std::size_t i) {
   if (expected.aspect == "attribution") {
-    if (i == 0) return expected.fields[0] == actual.fields[0];
+    if (i == 0) return same_kind(expected.fields[0], actual.fields[0]);
+    if (i == 1) return holds_words(expected.fields[1], actual.fields[1]);
     return i == 2 ? same_source(expected.fields[2], actual.fields[2]) : same_words(expected.fields[i], actual.fields[i]);
   }
   return expected.fields[i] == "*" || expected.fields[i] == actual.fields[i];
@@ -102,6 +139,15 @@ std::vector<std::string> aspects_of(const Block& block) {
   return out;
 }
 
+// A known mistake may take another shape (weights change): as many false lines as are known are no failure.
+std::size_t other_mistakes(const std::vector<Line>& expected, const Pairing& pairs, const std::string& aspect) {
+  std::size_t count = 0;
+  for (std::size_t e = 0; e < expected.size(); ++e) {
+    count += expected[e].aspect == aspect && expected[e].mark == Mark::known_false && pairs.found[e] == -1;
+  }
+  return count;
+}
+
 void compare_aspect(const Block& block, const std::vector<Line>& actual, const std::string& aspect, Verdict& verdict) {
   const Pairing pairs = pair_up(block.expected, actual, aspect);
   for (std::size_t e = 0; e < block.expected.size(); ++e) {
@@ -119,8 +165,11 @@ void compare_aspect(const Block& block, const std::vector<Line>& actual, const s
     if (line.mark == Mark::known_false) found ? void(++verdict.known_false) : verdict.obsolete.push_back(to_string(line));
   }
   if (!exact(block.expected, aspect)) return;
+  std::size_t slack = other_mistakes(block.expected, pairs, aspect);
   for (std::size_t a = 0; a < actual.size(); ++a) {
-    if (actual[a].aspect == aspect && !pairs.taken[a]) verdict.unexpected.push_back(actual[a].text);
+    if (actual[a].aspect != aspect || pairs.taken[a]) continue;
+    if (slack > 0) --slack, ++verdict.known_false;
+    else verdict.unexpected.push_back(actual[a].text);
   }
 }
 

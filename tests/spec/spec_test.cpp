@@ -112,8 +112,10 @@ TEST_CASE("an expectation can fail") {
   CHECK(verdict({found}).known_misses == 1);
   CHECK(verdict({found}).obsolete == std::vector<std::string>{"known_false finding QA10"});
   CHECK(verdict({found, "finding QA10 | sources"}).ok());
+  CHECK(verdict({found, "finding QA12 | sources"}).ok());
+  CHECK(!verdict({found, "finding QA12 | sources", "finding QA13 | sources"}).ok());
   CHECK(verdict({}).missing.size() == 1);
-  CHECK(verdict({"direct | said | Roe [person] | “We won”"}).missing.size() == 1);
+  CHECK(verdict({"direct | said | Omar Reyes [person] | “We won”"}).missing.size() == 1);
   CHECK(verdict({"mixed | said | Jane Roe [person] | “We won”"}).unexpected.size() == 1);
   CHECK(verdict({found, "note stray_mark | ”"}).unexpected.size() == 1);
   CHECK(verdict({found, "sentence Rain fell."}).obsolete.size() == 2);
