@@ -43,13 +43,6 @@ std::uint32_t verb_head(const std::vector<Unit>& units, std::uint32_t begin, std
 
 }  // namespace
 
-std::string_view name_of(Gap gap) {
-  constexpr std::array<std::string_view, 10> names = {"adjacent",      "adverbial",   "apposition",  "relative",
-                                                      "parenthetical", "relative_link", "coordinated", "participial",
-                                                      "infinitive",    "far"};
-  return names[static_cast<std::size_t>(gap)];
-}
-
 Phrases find_phrases(const std::vector<Unit>& units) {
   Phrases out;
   out.of_unit.assign(units.size(), no_phrase);

@@ -43,8 +43,6 @@ enum class Gap : std::uint8_t {
   far             // anything else
 };
 
-std::string_view name_of(Gap gap);
-
 // Units [begin, end) between them.
 Gap classify_gap(const std::vector<Unit>& units, std::uint32_t begin, std::uint32_t end);
 

@@ -9,7 +9,6 @@ namespace {
 using C = LexemeClass;
 using I = std::int64_t;
 
-constexpr PartSet finite{Part::finite_verb, Part::be, Part::have, Part::do_, Part::modal};
 constexpr PartSet verbal{Part::finite_verb, Part::base_verb, Part::participle, Part::gerund, Part::be, Part::have, Part::do_, Part::modal};
 constexpr PartSet quoted{Part::quotation, Part::short_quotation};
 constexpr std::uint32_t reach = 90;  // units on a side: longer contents are cut by the region's end anyway
@@ -21,10 +20,7 @@ Value source_place(const Frame& f) {
 }
 
 bool has_quotation(const Region& r, Range range) {
-  for (auto i = range.begin; i < range.end; ++i) {
-    if (quoted.has(r.at(i))) return true;
-  }
-  return false;
+  return !range.empty() && r.tally[range.end].quotations > r.tally[range.begin].quotations;
 }
 
 // What stands between the cue and a begin to its right, as a short string of parts; "far" beyond four units.
@@ -43,7 +39,7 @@ void gap_feature(const Frame& f, std::uint32_t from, std::uint32_t to, const Val
 }  // namespace
 
 Value name_of_side(Side side) {
-  constexpr std::array<Value, 3> names = {Value("right"), Value("left"), Value("both")};
+  static constexpr std::array<Value, 3> names = {Value("right"), Value("left"), Value("both")};
   return names[static_cast<std::size_t>(side)];
 }
 
@@ -185,8 +181,7 @@ void end_features(const Frame& f, Side side, std::uint32_t end, FeatureSink& out
     break;
   }
   // The next verb outside says whether what follows is a clause of its own.
-  bool clause = false;
-  for (auto i = end; i < range.end && i < end + 8; ++i) clause |= finite.has(r.at(i));
+  const bool clause = r.tally[std::max(end, std::min(range.end, end + 8))].finite > r.tally[end].finite;
   out.add("e.clause", clause ? Value("clause") : Value("none"), r.part_at(e), r.part_at(e + 1));
   out.add("e.clause+form", clause ? Value("clause") : Value("none"), r.form_at(e));
   if (side == Side::left) {
@@ -199,17 +194,10 @@ void span_features(const Frame& f, Side side, Range range, FeatureSink& out) {
   const auto& r = f.region;
   const auto& c = f.cue;
   const auto room = side_range(f, side);
-  int quotes = 0, commas = 0, open = 0;
-  bool verb = false, others = false;
-  for (auto i = range.begin; i < range.end; ++i) {
-    const Part p = r.at(i);
-    quotes += quoted.has(p);
-    commas += p == Part::comma;
-    open += p == Part::open_bracket;
-    open -= p == Part::close_bracket;
-    verb |= finite.has(p);
-    others |= verbal.has(p) && r.lexeme(i).sense == CueSense::neutral;
-  }
+  const auto& from = r.tally[range.begin];
+  const auto& to = r.tally[range.end];
+  const int quotes = to.quotations - from.quotations, commas = to.commas - from.commas, open = to.brackets - from.brackets;
+  const bool verb = to.finite > from.finite, others = to.neutral > from.neutral;
   const auto words = r.words(range.begin, range.end);
   const Value length = bucket(words);
   const Value quote = quotes == 0 ? Value("none") : range.end - range.begin == 1 ? Value("only") : quotes == 1 ? Value("some") : Value("more");

@@ -9,14 +9,13 @@ namespace {
 using C = LexemeClass;
 using I = std::int64_t;
 
-constexpr I window = 80;  // units looked at on either side: keeps an endless sentence linear
 constexpr PartSet finite{Part::finite_verb, Part::be, Part::have, Part::do_, Part::modal};
 constexpr PartSet verbal{Part::finite_verb, Part::base_verb, Part::participle, Part::gerund};
 constexpr PartSet skipped{Part::adverb, Part::negation};
 constexpr PartSet quoted{Part::quotation, Part::short_quotation};
 
 Value sense_name(CueSense sense) {
-  constexpr std::array<Value, 13> names = {Value("unknown"),   Value("neutral"),   Value("assertive"), Value("doubt"), Value("concession"),
+  static constexpr std::array<Value, 13> names = {Value("unknown"),   Value("neutral"),   Value("assertive"), Value("doubt"), Value("concession"),
                                            Value("factive"),   Value("cognition"), Value("intention"), Value("manner"), Value("evidential"),
                                            Value("request"),   Value("judgement"), Value("writing")};
   return names[static_cast<std::size_t>(sense) % names.size()];
@@ -34,12 +33,12 @@ Value pattern_of(const Region& r, std::uint32_t head, Range group) {
     negated |= p == Part::negation;
   }
   const Part p = r.at(head);
-  if (!verbal.has(p)) return Value(part_names[static_cast<std::size_t>(p)]);
+  if (!verbal.has(p)) return value_of(p);
   if (to) return negated ? Value("not+to") : Value("to");
   if (be) return p == Part::gerund ? Value("be+ing") : have || modal ? Value("aux+be+pp") : Value("be+pp");
   if (have) return negated ? Value("not+have") : Value("have");
   if (modal) return negated ? Value("not+modal") : Value("modal");
-  return Value(part_names[static_cast<std::size_t>(p)]);
+  return value_of(p);
 }
 
 Value noun_phrase_kind(const Region& r, const Phrase& np) {
@@ -155,7 +154,7 @@ Value left_shape(const Region& r, std::uint32_t at) {
     case Part::period:
     case Part::question: return Value("start");
     case Part::colon: return Value(":");
-    default: return Value(part_names[static_cast<std::size_t>(r.at(i))]);
+    default: return value_of(r.at(i));
   }
 }
 
@@ -172,8 +171,6 @@ Range group_of(const Region& r, std::uint32_t head) {
   if (r.at(head) == Part::preposed && r.at(head + 1) == Part::to) group.end = head + 2;
   return group;
 }
-
-bool says(const Region& r, I i) { return i >= 0 && i < static_cast<I>(r.size()) && verbal.has(r.at(i)) && (r.lexeme(static_cast<std::uint32_t>(i)).sense == CueSense::neutral || r.lexeme(static_cast<std::uint32_t>(i)).sense == CueSense::writing); }
 
 }  // namespace
 
@@ -261,14 +258,12 @@ void cue_features(const Region& r, const Cue& cue, FeatureSink& out) {
   }
 
   // What else the sentence holds.
-  int quotes_left = 0, quotes_right = 0, says_left = 0, says_right = 0;
-  I nearest_left = -1;
-  const I from = std::max<I>(0, h - window), to = std::min<I>(r.size(), h + window);
-  for (I i = from; i < to; ++i) {
-    if (r.at(i) == Part::quotation) (i < h ? quotes_left : quotes_right)++;
-    if (i != h && says(r, i)) (i < h ? says_left : says_right)++;
-    if (i < b && verbal.has(r.at(i))) nearest_left = i;
-  }
+  const auto& here = r.tally[cue.head];
+  const auto& behind = r.tally[cue.head + 1];
+  const auto& all = r.tally.back();
+  const int quotes_left = here.long_quotations, quotes_right = all.long_quotations - behind.long_quotations;
+  const int says_left = here.speech, says_right = all.speech - behind.speech;
+  const I nearest_left = r.tally[cue.group.begin].last_verb;
   const Value quotes = quotes_left ? (quotes_right ? Value("both") : Value("left")) : quotes_right ? Value("right") : Value("none");
   const Value others = says_left ? (says_right ? Value("both") : Value("left")) : says_right ? Value("right") : Value("none");
   out.add("quotes", quotes);

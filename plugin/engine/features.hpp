@@ -22,8 +22,8 @@ struct Value {
   std::string_view text;
 
   constexpr Value() = default;
-  constexpr Value(std::string_view t) : hash(hash_of(t)), text(t) {}  // NOLINT: a literal is a value
-  constexpr Value(const char* t) : Value(std::string_view(t)) {}      // NOLINT
+  constexpr explicit Value(std::string_view t) : hash(hash_of(t)), text(t) {}
+  consteval Value(const char* t) : Value(std::string_view(t)) {}  // NOLINT: a literal is a value, hashed while compiling
 
   static constexpr std::uint32_t hash_of(std::string_view t) {
     std::uint32_t h = 2166136261u;  // FNV-1a
@@ -102,15 +102,15 @@ class FeatureSink {
   template <class... V>
   void add(const Value& name, const V&... values) { put(1, name, values...); }
   template <class... V>
-  void put(float strength, const Value& name, const V&... values) {
+  [[gnu::always_inline]] void put(float strength, const Value& name, const V&... values) {
     std::uint32_t key = name.hash;
-    ((key = mix(key, Value(values).hash)), ...);
+    ((key = mix(key, values.hash)), ...);
     if (weights_ != nullptr) {
       total_ += (*weights_)[key] * strength;
       return;
     }
     features.push_back({key, strength});
-    if (names_ != nullptr && names_->find(key) == names_->end()) names_->emplace(key, joined({Value(name).text, Value(values).text...}));
+    if (names_ != nullptr && names_->find(key) == names_->end()) names_->emplace(key, joined({name.text, values.text...}));
   }
   void clear() { features.clear(); }
   // The weight of all since the last call.

@@ -8,8 +8,7 @@ namespace onrecord {
 namespace {
 
 constexpr std::size_t most_ends = 8;  // begins and ends that are combined
-constexpr float hopeless = 7;         // a pair this far below the best is not weighed: e^-7 of its share
-constexpr PartSet quoted{Part::quotation, Part::short_quotation};
+constexpr float hopeless = 5;         // a pair this far below the best is not weighed
 
 void softmax(std::vector<float>& scores) {
   if (scores.empty()) return;
@@ -20,16 +19,13 @@ void softmax(std::vector<float>& scores) {
 }
 
 Value tenth(float p) {
-  constexpr std::array<Value, 11> names = {Value("0"), Value(".1"), Value(".2"), Value(".3"), Value(".4"), Value(".5"),
+  static constexpr std::array<Value, 11> names = {Value("0"), Value(".1"), Value(".2"), Value(".3"), Value(".4"), Value(".5"),
                                            Value(".6"), Value(".7"), Value(".8"), Value(".9"), Value("1")};
   return names[static_cast<std::size_t>(std::clamp(p, 0.f, 1.f) * 10)];
 }
 
 bool holds_quotation(const Region& r, Range range) {
-  for (auto i = range.begin; i < range.end; ++i) {
-    if (quoted.has(r.at(i))) return true;
-  }
-  return false;
+  return !range.empty() && r.tally[range.end].quotations > r.tally[range.begin].quotations;
 }
 
 }  // namespace
@@ -234,7 +230,7 @@ void accept_features(const Reading& x, FeatureSink& out) {
   out.add("source-p", tenth(x.source_p), sourced);
   out.add("content-p", tenth(content), side);
   out.add("words", bucket(r.words(x.right.begin, x.right.end)), bucket(r.words(x.left.begin, x.left.end)));
-  out.add("gap", Value(name_of(x.source.gap)), x.source.right ? Value("right") : Value("left"), sourced);
+  out.add("gap", value_of(x.source.gap), x.source.right ? Value("right") : Value("left"), sourced);
   if (r.headline) out.add("headline");
   const float weakest = std::min({x.source_p, x.side_p, content});
   out.put(log_odds(weakest), "weakest");
@@ -254,8 +250,7 @@ void accept_features(const Reading& x, FeatureSink& out) {
   out.add("ends", r.part_at(static_cast<std::int64_t>(main.end) - 1), r.part_at(main.end), side);
   out.add("rest", bucket(r.words(main.end, r.size())), side, quote);
   out.add("before", bucket(r.words(0, std::min({main.begin, x.cue_range.begin, x.source.range.empty() ? r.size() : x.source.range.begin}))), side, quote);
-  int clauses = 0;
-  for (auto i = main.begin; i < main.end; ++i) clauses += r.at(i) == Part::finite_verb || r.at(i) == Part::be || r.at(i) == Part::modal;
+  const int clauses = main.empty() ? 0 : r.tally[main.end].finite - r.tally[main.begin].finite;
   out.add("clauses", bucket(static_cast<std::uint32_t>(clauses)), c.right);
 }
 

@@ -9,6 +9,8 @@ namespace {
 using C = LexemeClass;
 
 constexpr PartSet quoted{Part::quotation, Part::short_quotation};
+constexpr PartSet finite{Part::finite_verb, Part::be, Part::have, Part::do_, Part::modal};
+constexpr PartSet verbal{Part::finite_verb, Part::base_verb, Part::participle, Part::gerund};
 constexpr std::size_t most_units = 400;  // a longer sentence is read in stretches: work a sentence stays bounded
 constexpr Value region_begin("^"), region_end("$");
 
@@ -29,7 +31,7 @@ bool is_plain_word(const Lexeme& x) {
 
 Value form_of(const Region& region, std::uint32_t unit, const std::string& lowered) {
   const auto& u = region.units[unit];
-  const Value part(part_names[static_cast<std::size_t>(u.part)]);
+  const Value part = value_of(u.part);
   if (u.quotation != no_quotation) return part;
   const auto& x = region.lexeme(unit);
   if (x.kind != TokenKind::word) return part;
@@ -67,15 +69,33 @@ std::uint32_t words_in(const Region& region, const Unit& unit) {
   return n;
 }
 
+Region::Tally add(Region::Tally t, const Region& r, std::uint32_t unit) {
+  const Part p = r.at(unit);
+  t.quotations += quoted.has(p);
+  t.long_quotations += p == Part::quotation;
+  t.commas += p == Part::comma;
+  t.finite += finite.has(p);
+  t.brackets = static_cast<std::int16_t>(t.brackets + (p == Part::open_bracket) - (p == Part::close_bracket));
+  if (verbal.has(p)) {
+    const auto sense = r.lexeme(unit).sense;
+    t.speech += sense == CueSense::neutral || sense == CueSense::writing;
+    t.last_verb = static_cast<std::int16_t>(unit);
+  }
+  if (verbal.has(p) || finite.has(p)) t.neutral += r.lexeme(unit).sense == CueSense::neutral;
+  return t;
+}
+
 void fill(Region& region, const std::string& lowered) {
   const auto n = region.size();
+  region.tally.resize(n + 1);
+  for (std::uint32_t i = 0; i < n; ++i) region.tally[i + 1] = add(region.tally[i], region, i);
   region.form.resize(n);
   region.lemma.resize(n);
   region.part.resize(n);
   region.words_before.resize(n + 1);
   region.boundary.resize(n + 1);
   for (std::uint32_t i = 0; i < n; ++i) {
-    region.part[i] = Value(part_names[static_cast<std::size_t>(region.units[i].part)]);
+    region.part[i] = value_of(region.units[i].part);
     region.form[i] = form_of(region, i, lowered);
     region.lemma[i] = lemma_of(region, i);
     region.words_before[i + 1] = region.words_before[i] + words_in(region, region.units[i]);
@@ -156,8 +176,24 @@ std::string lower_ascii(std::string_view bytes) {
   return out;
 }
 
+Value value_of(Part part) {
+  static constexpr auto values = [] {
+    std::array<Value, part_names.size()> out;
+    for (std::size_t i = 0; i < out.size(); ++i) out[i] = Value(part_names[i]);
+    return out;
+  }();
+  return values[static_cast<std::size_t>(part)];
+}
+
+Value value_of(Gap gap) {
+  static constexpr std::array<Value, 10> values = {Value("adjacent"),      Value("adverbial"),     Value("apposition"),  Value("relative"),
+                                                   Value("parenthetical"), Value("relative_link"), Value("coordinated"), Value("participial"),
+                                                   Value("infinitive"),    Value("far")};
+  return values[static_cast<std::size_t>(gap)];
+}
+
 Value bucket(std::uint32_t n) {
-  constexpr std::array<Value, 4> small = {Value("0"), Value("1"), Value("2"), Value("3")};
+  static constexpr std::array<Value, 4> small = {Value("0"), Value("1"), Value("2"), Value("3")};
   if (n < small.size()) return small[n];
   if (n < 6) return Value("4-5");
   if (n < 10) return Value("6-9");

@@ -25,6 +25,13 @@ struct Region {
   std::vector<Value> part;    // part name
   std::vector<std::uint32_t> words_before;  // words in units [0, i): lengths in words by subtraction; size units + 1
   std::vector<bool> boundary;               // may a content or source begin or end before unit i? size units + 1
+  // What units [0, i) hold, so that a range is counted by subtraction; size units + 1.
+  struct Tally {
+    std::uint16_t quotations = 0, long_quotations = 0, commas = 0, finite = 0, speech = 0, neutral = 0;
+    std::int16_t brackets = 0;
+    std::int16_t last_verb = -1;  // the last verbal unit before i
+  };
+  std::vector<Tally> tally;
 
   std::uint32_t size() const { return static_cast<std::uint32_t>(units.size()); }
   const Lexeme& lexeme(std::uint32_t unit) const { return story->tagged.lexemes[units[unit].first_token]; }
@@ -54,6 +61,10 @@ std::vector<Region> find_regions(const Story& story, const std::string& lowered)
 
 // The story's bytes with ASCII letters in lower case.
 std::string lower_ascii(std::string_view bytes);
+
+// A part's name, and how a phrase stands to its cue, as feature values.
+Value value_of(Part part);
+Value value_of(Gap gap);
 
 // "0" "1" "2" "3" "4-5" "6-9" "10-19" "20-39" "40+": a length or distance as a feature value.
 Value bucket(std::uint32_t n);

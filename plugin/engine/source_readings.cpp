@@ -14,7 +14,7 @@ constexpr std::uint32_t most_phrases_left = 7, most_phrases_right = 4;
 constexpr std::uint32_t farthest = 70;  // units
 
 Value shape_name(Shape shape) {
-  constexpr std::array<Value, 8> names = {Value("none"),        Value("phrase"),    Value("extended"), Value("coordinated"),
+  static constexpr std::array<Value, 8> names = {Value("none"),        Value("phrase"),    Value("extended"), Value("coordinated"),
                                           Value("possessor"), Value("pronoun"), Value("relative"), Value("whole")};
   return names[static_cast<std::size_t>(shape)];
 }
@@ -183,7 +183,7 @@ void source_features(const Region& r, const Cue& cue, const SourceReading& s, Fe
     return;
   }
   const Value side = s.right ? Value("right") : Value("left");
-  const Value gap(name_of(s.gap));
+  const Value gap = value_of(s.gap);
   const Value kind = head_kind(r, s);
   const I b = s.range.begin, e = s.range.end;
   out.add("shape", shape, side, kind);
@@ -206,11 +206,9 @@ void source_features(const Region& r, const Cue& cue, const SourceReading& s, Fe
   out.add("distance", bucket(s.right ? s.range.begin - cue.group.end : cue.group.begin > s.range.end ? cue.group.begin - s.range.end : 0), side, kind);
   if (r.headline) out.add("headline", side, gap, kind);
   if (s.range.end - s.range.begin > 1) {
-    std::uint32_t commas = 0, verbs = 0;
-    for (auto i = s.range.begin; i < s.range.end; ++i) {
-      commas += r.at(i) == Part::comma;
-      verbs += PartSet{Part::finite_verb, Part::be, Part::have, Part::modal}.has(r.at(i));
-    }
+    const auto& from = r.tally[s.range.begin];
+    const auto& to = r.tally[s.range.end];
+    const std::uint32_t commas = to.commas - from.commas, verbs = to.finite - from.finite;
     out.add("inside", bucket(commas), bucket(verbs), shape);
     out.add("inside+edge", bucket(commas), r.part_at(e - 1), r.part_at(e));
   }
