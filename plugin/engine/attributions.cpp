@@ -7,10 +7,12 @@
 #include "plugin/engine/continuation.hpp"
 #include "plugin/engine/resolve.hpp"
 #include "plugin/engine/turns.hpp"
+#include "plugin/engine/watch.hpp"
 
 namespace onrecord {
 namespace {
 
+constexpr std::size_t regions_between_looks = 256;
 constexpr PartSet quoted{Part::quotation, Part::short_quotation};
 
 Act act_of(const Reading& x, bool has_quotation) {
@@ -118,12 +120,13 @@ void sort_by_place(std::vector<Attribution>& all) {
 
 }  // namespace
 
-std::vector<Attribution> find_attributions(const Story& story, const Model& model, bool explained) {
+std::vector<Attribution> find_attributions(const Story& story, const Model& model, bool explained, const Watch& watch) {
   std::vector<Attribution> out;
   const auto lowered = lower_ascii(story.bytes());
   const auto regions = find_regions(story, lowered);
   std::vector<RegionAttributions> by_region(regions.size());
   for (std::size_t i = 0; i < regions.size(); ++i) {
+    if (i % regions_between_looks == 0) watch.at(0.3 + 0.5 * static_cast<double>(i) / static_cast<double>(regions.size()));
     const auto base = static_cast<std::int32_t>(out.size());
     by_region[i].first = base;
     for (const auto& resolved : resolve(read_region(regions[i], model, model.threshold), model.threshold)) {

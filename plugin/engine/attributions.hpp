@@ -12,7 +12,8 @@
 namespace onrecord {
 
 struct Model;
+class Watch;
 
-std::vector<Attribution> find_attributions(const Story& story, const Model& model, bool explain);
+std::vector<Attribution> find_attributions(const Story& story, const Model& model, bool explain, const Watch& watch);
 
 }  // namespace onrecord

@@ -6,6 +6,7 @@
 #include "plugin/engine/language.hpp"
 #include "plugin/engine/read_story.hpp"
 #include "plugin/engine/score.hpp"
+#include "plugin/engine/watch.hpp"
 #include "plugin/engine/sources.hpp"
 #include "rules/digest.hpp"
 #include "plugin/engine/model_file.hpp"
@@ -65,6 +66,8 @@ std::string_view Engine::version() { return ONRECORD_VERSION; }
 // The whole way of a story, in order.
 Analysis Engine::analyze(std::string_view input, std::string_view id, const AnalyzeOptions& options) const {
   refuse_too_large(input, options);
+  const Watch watch(options.max_seconds, options.progress);
+  watch.at(0);
   const auto read = read_story(input, *in_->rules);
   const auto story = read.story(*in_->rules);
   Analysis out;
@@ -79,13 +82,16 @@ Analysis Engine::analyze(std::string_view input, std::string_view id, const Anal
     out.notes.push_back({"unknown_language", {}, "No rules for the language of this text: nothing was attributed."});
     return out;
   }
-  out.attributions = find_attributions(story, built_in_model(), options.explain);
+  watch.at(0.3);
+  out.attributions = find_attributions(story, built_in_model(), options.explain, watch);
+  watch.at(0.8);
   out.sources = link_sources(story, out.attributions);
   const auto facts = gather_facts(story, out.sources, out.attributions);
   score_attributions(story, out.sources, facts, *in_->policy, out.attributions);
   if (auto note = exempt_genre(story, *in_->policy)) out.notes.push_back(std::move(*note));
   out.findings = audit_story(story, out, facts, *in_->policy);
   out.metrics = measure_story(story, out);
+  watch.at(1);
   return out;
 }
 

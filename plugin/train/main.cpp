@@ -12,6 +12,7 @@
 #include "grammar/error.hpp"
 #include "plugin/engine/attributions.hpp"
 #include "plugin/engine/model_file.hpp"
+#include "plugin/engine/watch.hpp"
 #include "plugin/train/lessons.hpp"
 
 namespace onrecord::train {
@@ -137,7 +138,7 @@ int attempt(const std::string& weights, const std::string& corpus) {
     }
     std::printf("{\"id\":\"%s\",\"offsets\":\"codepoint\",\"attributions\":[", d->id.c_str());
     bool first = true;
-    for (const auto& a : find_attributions(*d->story, model, false)) {
+    for (const auto& a : find_attributions(*d->story, model, false, Watch(0, nullptr))) {
       std::printf("%s{\"kind\":\"%s\",\"confidence\":%.3f,\"parent\":%s", first ? "" : ",", std::string(name_of(a.kind)).c_str(), a.confidence,
                   a.parent == no_index ? "null" : "\"x\"");
       first = false;
