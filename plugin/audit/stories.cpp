@@ -1,0 +1,119 @@
+#include "plugin/audit/stories.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <thread>
+
+#include "plugin/audit/in_order.hpp"
+#include "plugin/audit/output.hpp"
+#include "plugin/audit/progress.hpp"
+
+namespace onrecord {
+namespace {
+
+// What one input came to.
+struct Outcome {
+  Part part;
+  std::string complaint;  // for standard error; empty: it was read
+  std::uint64_t bytes = 0;
+  Totals totals;
+  bool found = false;  // a finding at or above --fail-on
+};
+
+class Run {
+ public:
+  Run(const StoryOptions& options, const Engine& engine, Report& report)
+      : options_(options),
+        engine_(engine),
+        report_(report),
+        reader_(options.paths, options.input, options.max_bytes),
+        output_(options.output),
+        progress_(reader_.bytes_in_all()) {}
+
+  int run() {
+    output_.write(report_.begin());
+    in_order<Input, Outcome>(
+        jobs(), [this](Input& in) { return reader_.next(in); }, [this](Input&& in) { return work(std::move(in)); },
+        [this](Outcome&& outcome) { write(std::move(outcome)); });
+    progress_.hide();
+    output_.write(report_.end(totals_));
+    output_.flush();
+    return totals_.failures ? exit_failed : found_ ? exit_found : exit_clean;
+  }
+
+ private:
+  // One document is one thread's work; an archive is everybody's.
+  unsigned jobs() const {
+    const bool archive = options_.paths.size() > 1 || options_.input == InputKind::jsonl ||
+                         (options_.input == InputKind::automatic && options_.paths[0].ends_with("l"));
+    if (options_.jobs) return options_.jobs;
+    return archive ? std::max(1u, std::thread::hardware_concurrency()) : 1;
+  }
+
+  Outcome work(Input&& input) const {
+    Outcome outcome;
+    outcome.bytes = input.bytes.size();
+    const std::string name = name_of(input);
+    std::string id = name;
+    try {
+      const Document document = to_document(std::move(input));
+      id = document.id;
+      read(document, outcome);
+    } catch (Error& error) {
+      if (error.file.empty()) error.file = name;
+      outcome.part = report_.failure({id, error});
+      outcome.complaint = error.where_and_what();
+    }
+    return outcome;
+  }
+
+  void read(const Document& document, Outcome& outcome) const {
+    AnalyzeOptions how;
+    how.format = document.format;
+    how.explain = options_.report.explain;
+    how.max_bytes = options_.max_bytes;
+    const Analysis analysis = engine_.analyze(document.bytes, document.id, how);
+    outcome.part = report_.story({document, analysis});
+    outcome.totals.add(analysis);
+    outcome.found = std::any_of(analysis.findings.begin(), analysis.findings.end(), [&](const Finding& finding) {
+      return options_.fail_on != Severity::off && finding.severity >= options_.fail_on;
+    });
+  }
+
+  void write(Outcome&& outcome) {
+    totals_ += outcome.totals;
+    totals_.bytes += outcome.bytes;
+    found_ |= outcome.found;
+    if (!outcome.complaint.empty()) {
+      ++totals_.failures;
+      progress_.hide();
+      std::fprintf(stderr, "onrecord: %s\n", outcome.complaint.c_str());
+    }
+    if (!outcome.part.body.empty() || !outcome.part.aside.empty()) output_.write(report_.join(std::move(outcome.part)));
+    progress_.update(totals_.stories, totals_.bytes);
+  }
+
+  const StoryOptions& options_;
+  const Engine& engine_;
+  Report& report_;
+  InputReader reader_;
+  Output output_;
+  Progress progress_;
+  Totals totals_;
+  bool found_ = false;
+};
+
+}  // namespace
+
+int run_stories(StoryOptions options) {
+  EngineOptions engine_options;
+  engine_options.policy = options.policy;
+  engine_options.rule_paths = options.rules;
+  const auto engine = Engine::make(engine_options);
+  options.report.policy = load_policy(options.policy, built_in_rules());
+  const auto report = make_report(options.report);
+  if (!report) throw Error(ErrorCode::usage, "unknown format " + options.report.format);
+  return Run(options, *engine, *report).run();
+}
+
+}  // namespace onrecord

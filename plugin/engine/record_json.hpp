@@ -1,0 +1,30 @@
+// The record as JSON: the one writer behind the command, the plugin and Python (docs/record.schema.json).
+//
+// Linear in the size of the record; offsets are converted once, here. No line breaks in the output, so that one record
+// is one line of JSONL.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "grammar/error.hpp"
+#include "grammar/offsets.hpp"
+#include "plugin/engine/record.hpp"
+
+namespace onrecord {
+
+class JsonWriter;
+
+// `input`: the bytes that were analysed; the record's spans lie in them. `explain`: with feature weights.
+std::string to_json(const Analysis& analysis, std::string_view input, OffsetUnit unit, bool explain = false);
+
+// The same as a value inside something larger that a writer is at.
+void write_record(JsonWriter& json, const Analysis& analysis, const Offsets& offsets, OffsetUnit unit, bool explain);
+
+// What stands in a record's place when its input failed: {"schema", "id", "error": {"code", "message", "offset"}}.
+std::string to_json(const Error& error, std::string_view id);
+
+std::string_view name_of(ErrorCode);
+std::string_view name_of(OffsetUnit);
+
+}  // namespace onrecord
