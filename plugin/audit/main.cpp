@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "plugin/audit/rules_command.hpp"
 #include "plugin/audit/stories.hpp"
@@ -21,14 +22,14 @@ const std::map<std::string, Severity> thresholds = {
     {"error", Severity::error}, {"warning", Severity::warning}, {"note", Severity::note}, {"never", Severity::off}};
 
 template <typename T>
-CLI::Option* add_choice(CLI::App& app, const std::string& name, T& value, const std::map<std::string, T>& choices,
-                        const std::string& help) {
-  std::string names;
-  for (const auto& [key, ignored] : choices) names += (names.empty() ? "" : "|") + key;
-  return app.add_option(name, value, help)
-      ->transform(CLI::Transformer(choices))
-      .check(CLI::IsMember(choices).description(""))
-      ->type_name(names);
+void add_choice(CLI::App& app, const std::string& name, T& value, const std::map<std::string, T>& choices,
+                const std::string& help) {
+  std::vector<std::string> names;
+  for (const auto& [key, ignored] : choices) names.push_back(key);
+  app.add_option_function<std::string>(
+         name, [&](const std::string& chosen) { value = choices.at(chosen); }, help)
+      ->check(CLI::IsMember(names).description(""))
+      ->type_name(CLI::detail::join(names, "|"));
 }
 
 void add_reading(CLI::App& app, StoryOptions& options) {

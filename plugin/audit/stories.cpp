@@ -110,7 +110,7 @@ int run_stories(StoryOptions options) {
   engine_options.policy = options.policy;
   engine_options.rule_paths = options.rules;
   const auto engine = Engine::make(engine_options);
-  options.report.policy = load_policy(options.policy, built_in_rules());
+  options.report.policy = {engine, &engine->policy()};
   const auto report = make_report(options.report);
   if (!report) throw Error(ErrorCode::usage, "unknown format " + options.report.format);
   return Run(options, *engine, *report).run();

@@ -33,7 +33,13 @@ std::shared_ptr<const Policy> policy() {
   auto policy = std::make_shared<Policy>();
   policy->name = "default";
   const auto add = [&](std::string id, Severity severity, std::string message, std::string standard, std::string url) {
-    policy->rules[id] = {id, severity, std::move(message), std::move(standard), std::move(url), "Why it is there."};
+    AuditRule& rule = policy->rules[id];
+    rule.id = id;
+    rule.severity = severity;
+    rule.message = std::move(message);
+    rule.standard = std::move(standard);
+    rule.url = std::move(url);
+    rule.reason = "Why it is there.";
   };
   add("QA01", Severity::error, "Name who said it, or paraphrase and attribute.", "Reuters handbook", "");
   add("QA11", Severity::warning, "Describe the source more closely, if it is safe to.", "NPR ethics handbook",

@@ -68,11 +68,9 @@ const std::vector<Border> borders = {
     {"sqlite3", {"plugin/store/", "plugin/sqlite/"}},
     {"pybind11/", {"python/"}},
     {"CLI/", {"plugin/audit/"}},
-    {"gumbo", {"grammar/"}},
-    {"utf8proc", {"grammar/", "rules/", "plugin/store/"}},
     {"regex", {}},
     {"grammar/", {"grammar/", "rules/", "plugin/", "python/"}},
-    {"rules/", {"rules/", "plugin/engine/", "plugin/abi/", "plugin/audit/", "plugin/sqlite/", "python/"}},
+    {"rules/", {"rules/", "plugin/engine/", "plugin/pack/", "plugin/train/", "plugin/abi/", "plugin/audit/", "plugin/sqlite/", "python/"}},
     {"plugin/engine/", {"plugin/", "python/"}},
     {"plugin/store/", {"plugin/store/", "plugin/abi/", "plugin/audit/", "plugin/sqlite/", "python/"}},
     {"plugin/audit/", {"plugin/audit/", "python/"}},
@@ -109,7 +107,7 @@ TEST_CASE("the public headers of a part hold no heavy header") {
   for (const auto& include : project_includes()) {
     if (fs::path(include.from).extension() != ".hpp" || !in_any(include.what, heavy)) continue;
     const bool inner =
-        include.from.find("_grammar.hpp") != std::string::npos;  // Spirit's declared / defined / instantiated
+        include.from.find("_grammar") != std::string::npos;  // Spirit's declared / defined / instantiated
     if (!inner) FAIL_CHECK(include.from << ":" << include.line << ": heavy header <" << include.what << ">");
   }
 }
