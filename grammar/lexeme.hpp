@@ -71,6 +71,7 @@ namespace onrecord {
   X(role_spokesperson,  "role.spokesperson") \
   X(role_vague,         "role.vague")        /* source, official, insider, critic, expert, observer, aide */ \
   X(role_bare,          "role.bare")         /* source, sources */ \
+  X(role_insider,       "role.insider")      /* official, aide, executive: speaks from inside a house */ \
   X(role_commentator,   "role.commentator")  /* expert, critic, analyst: speaks about, has no part in it */ \
   X(role_staff,         "role.staff")        /* reporter, correspondent, photographer: an outlet's own eyes */ \
   X(role_group,         "role.group")        /* people, residents, voters, critics: plural persons */ \
@@ -89,6 +90,8 @@ namespace onrecord {
   X(number_two,         "number_word.two") \
   X(number_three,       "number_word.three") \
   X(hedge,              "hedge")             /* reportedly, apparently, allegedly, seemingly, purportedly */ \
+  X(hedge_relay,        "hedge.relay")       /* reportedly, allegedly: somebody untold relays it */ \
+  X(hedge_guess,        "hedge.guess")       /* apparently, seemingly: the writer infers it */ \
   X(passive_hearsay,    "passive_hearsay")   /* is believed to, is said to, are thought to */ \
   X(promise,            "promise")           /* anonymity promise: on condition of anonymity, declined to be named */ \
   X(promise_reason,     "promise.reason")    /* because / for fear of / citing: what follows is the reason */ \

@@ -16,11 +16,18 @@ void passive_hearsay(const AuditView& view, FindingList& findings) {
     if (is_below(tag.cls, C::passive_hearsay) && in_narration(view, tag.span)) findings.add("QA30", tag.span);
 }
 
+bool is_telling(LexemeClass cls) { return is_below(cls, C::hedge_relay) || is_below(cls, C::hedge_guess); }
+
+// Words of those two kinds; and phrases of any kind of hedge, such as "has learned".
 void hedges(const AuditView& view, FindingList& findings) {
-  for (const Tag& tag : view.story.tagged.tags)
-    if (is_below(tag.cls, C::hedge) && in_narration(view, tag.span)) findings.add("QA31", tag.span);
-  for (const Lexeme& l : view.story.lexemes())
-    if (l.is(C::hedge) && !tag_in(view.story, l.span, C::hedge) && in_narration(view, l.span)) findings.add("QA31", l.span);
+  for (const Tag& tag : view.story.tagged.tags) {
+    const bool counts = is_telling(tag.cls) || tag.cls == C::hedge;
+    if (counts && in_narration(view, tag.span)) findings.add("QA31", tag.span);
+  }
+  for (const Lexeme& l : view.story.lexemes()) {
+    if (!l.is(C::hedge_relay) && !l.is(C::hedge_guess)) continue;
+    if (!tag_in(view.story, l.span, C::hedge) && in_narration(view, l.span)) findings.add("QA31", l.span);
+  }
 }
 
 // "Experts say", "studies show": nobody in particular.

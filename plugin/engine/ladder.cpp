@@ -50,7 +50,7 @@ Span hearsay_in(const Story& story, const Attribution& a) {
   for (const Span cue : a.cue)
     if (const Tag* tag = tag_in(story, cue, C::passive_hearsay)) return tag->span;
   for (const Passage& hedge : a.hedges)
-    if (has(story, hedge.span, C::cue_adverb) && !overlaps(a.content, hedge.span)) return hedge.span;
+    if (has(story, hedge.span, C::hedge_relay) && !overlaps(a.content, hedge.span)) return hedge.span;
   return {};
 }
 

@@ -15,7 +15,8 @@ bool says_nothing_of_a_person(const Lexeme& l) {
 }
 
 bool is_vague(const Lexeme& l) {
-  return l.is(C::role_vague) || l.is(C::role_bare) || l.is(C::role_generic) || l.is(C::role_group) || l.is(C::role_commentator);
+  return l.is(C::role_vague) || l.is(C::role_bare) || l.is(C::role_generic) || l.is(C::role_group) ||
+         l.is(C::role_insider) || l.is(C::role_commentator);
 }
 
 // A name of a house or person inside the descriptor: "a Labour frontbencher", "an aide to Mr. Roe".
@@ -56,7 +57,7 @@ void note_head(const Story& story, Span mention, SourceFacts& facts) {
   for (const Lexeme& l : lexemes_in(story, mention)) {
     if (l.is(C::role_commentator)) facts.commentator = true;
     if (l.is(C::document) && (l.forms & form_plural)) facts.document_plural = true;
-    if (!l.is(C::role_vague) && !l.is(C::role_bare)) continue;
+    if (!l.is(C::role_insider) && !l.is(C::role_bare)) continue;
     facts.head_lemma = l.lemma;
     (l.forms & form_plural ? facts.plural : facts.singular) = true;
   }
