@@ -47,7 +47,7 @@ constexpr std::string_view genre_rule = "genre_";
 void FindingList::add(std::string_view id, Span span, std::int32_t attribution) {
   const AuditRule* rule = policy_.find(id);
   if (!rule || rule->severity == Severity::off) return;
-  findings_.push_back({rule->id, rule->severity, span, rule->message, rule->standard, rule->url, attribution});
+  findings_.push_back({rule->id, rule->severity, span, rule->message, rule->standard, rule->url, attribution, {}, false});
 }
 
 std::vector<Finding> FindingList::take() {

@@ -101,6 +101,12 @@ struct Source {
   std::int32_t number = 1;             // how many people: "two officials" 2, unknown plural 0
 };
 
+// Somebody allowed a finding to stand. Internal: never part of what is published.
+struct Allowance {
+  std::string reason, by;
+  bool honoured = false;               // by somebody whom the policy lets override it
+};
+
 struct Finding {
   std::string rule;                    // "QA13"
   Severity severity = Severity::warning;
@@ -109,7 +115,12 @@ struct Finding {
   std::string standard;
   std::string url;                     // page of the house the rule rests on; may be empty
   std::int32_t attribution = no_index; // the attribution it is about
+  std::optional<Allowance> allowance = std::nullopt;  // suppressions.hpp
+  bool known = false;                  // in the baseline (baseline.hpp)
 };
+
+// Does a gate count the finding? Not one that is in the baseline, or that somebody allowed who may.
+inline bool stands(const Finding& f) { return !f.known && !(f.allowance && f.allowance->honoured); }
 
 struct DocumentInfo {
   std::string title, publisher, published, dateline, language;
