@@ -1,7 +1,6 @@
 #include "rules/entry_tokens.hpp"
 
-#include "grammar/text.hpp"
-#include "rules/folding.hpp"
+#include <algorithm>
 
 namespace onrecord {
 namespace {
@@ -19,49 +18,64 @@ bool is_plain(std::string_view entry) {
   return is_letter(before);
 }
 
-std::vector<EntryWord> split_plain(std::string_view entry, Folder& folder) {
-  std::vector<EntryWord> words;
-  while (!entry.empty()) {
-    const std::string_view word = entry.substr(0, entry.find(' '));
-    words.push_back({std::string(folder.fold(word).text), is_capital(word[0])});
-    entry.remove_prefix(std::min(word.size() + 1, entry.size()));
-  }
-  return words;
+}  // namespace
+
+void EntryTokens::put(std::string_view word, bool capital) {
+  pool_ += folder_.fold(word).text;
+  ends_.push_back(static_cast<std::uint32_t>(pool_.size()));
+  words_.push_back({{}, capital});
 }
 
-// The words of the tokens from `token` on that begin before `end`; `token` is moved behind them.
-std::vector<EntryWord> words_until(const Text& text, std::uint32_t end, std::uint32_t& token, Folder& folder) {
-  std::vector<EntryWord> words;
+std::span<const EntryWord> EntryTokens::words() {
+  std::uint32_t begin = 0;
+  for (std::size_t i = 0; i < words_.size(); begin = ends_[i++])
+    words_[i].folded = std::string_view(pool_).substr(begin, ends_[i] - begin);
+  return words_;
+}
+
+void EntryTokens::split_plain(std::string_view entry) {
+  while (!entry.empty()) {
+    const std::string_view word = entry.substr(0, entry.find(' '));
+    put(word, is_capital(word[0]));
+    entry.remove_prefix(std::min(word.size() + 1, entry.size()));
+  }
+}
+
+// The tokens from `token` on that begin before `end`; `token` is moved behind them.
+void EntryTokens::take_tokens(const Text& text, std::uint32_t end, std::uint32_t& token) {
   bool ends_in_period = false;
   for (; token < text.tokens.size() && text.tokens[token].span.begin < end; ++token) {
     const WordShape shape = text.tokens[token].shape;
-    words.push_back({std::string(folder.fold(text.word(token)).text), shape != WordShape::none && shape != WordShape::lower});
+    put(text.word(token), shape != WordShape::none && shape != WordShape::lower);
     ends_in_period = text.tokens[token].kind == TokenKind::period;
   }
-  if (ends_in_period && words.size() > 1) words.pop_back();
-  return words;
+  if (ends_in_period && words_.size() > 1) words_.pop_back();
 }
 
-}  // namespace
-
-std::vector<std::vector<EntryWord>> entry_tokens(const std::vector<std::string_view>& entries, const TextLexicon& lexicon) {
-  std::vector<std::vector<EntryWord>> all(entries.size());
-  std::vector<std::pair<std::size_t, std::uint32_t>> read;   // entry and where it ends in `joined`
+void EntryTokens::split(std::size_t count, const std::function<std::string_view(std::size_t)>& entry,
+                        const std::function<void(std::size_t, std::span<const EntryWord>)>& take) {
+  const auto clear = [&] { pool_.clear(), ends_.clear(), words_.clear(); };
+  std::vector<Unread> unread;
   std::string joined;
-  Folder folder;
-  for (std::size_t i = 0; i < entries.size(); ++i) {
-    if (is_plain(entries[i])) {
-      all[i] = split_plain(entries[i], folder);
-      continue;
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::string_view text = entry(i);
+    if (is_plain(text)) {
+      clear();
+      split_plain(text);
+      take(i, words());
+    } else {
+      joined += text;
+      unread.push_back({i, static_cast<std::uint32_t>(joined.size())});
+      joined += "\n\n";
     }
-    joined += entries[i];
-    read.emplace_back(i, static_cast<std::uint32_t>(joined.size()));
-    joined += "\n\n";
   }
-  const Text text = read_text(joined, lexicon);
+  const Text text = read_text(joined, lexicon_);
   std::uint32_t token = 0;
-  for (const auto& [entry, end] : read) all[entry] = words_until(text, end, token, folder);
-  return all;
+  for (const Unread& left : unread) {
+    clear();
+    take_tokens(text, left.end, token);
+    take(left.entry, words());
+  }
 }
 
 }  // namespace onrecord

@@ -34,7 +34,7 @@ bool is_beside_word(const PatternSequence& sequence, std::size_t from, std::size
 }
 
 bool begins_or_ends_in_word(const PatternItem& item, std::size_t step) {
-  if (item.kind != PatternItem::group) return item.kind == PatternItem::letter;
+  if (item.kind != PatternItem::group) return item.kind == PatternItem::letter || item.kind == PatternItem::literal;
   return std::all_of(item.alternatives.begin(), item.alternatives.end(), [&](const PatternSequence& sequence) {
     const std::size_t before_first = static_cast<std::size_t>(-1);
     return sequence.empty() || is_beside_word(sequence, step == 1 ? before_first : sequence.size(), step);

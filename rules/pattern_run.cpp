@@ -47,8 +47,8 @@ class Vetoes {
 
 PatternRun::PatternRun(const Patterns& patterns, const WordTable& words, const Text& text,
                        const std::vector<std::uint32_t>& token_words)
-    : patterns_(patterns), words_(words), text_(text), token_words_(token_words), gate_seen_(words.gates()),
-      known_(patterns.size()), possible_(patterns.size()), done_(patterns.size()) {}
+    : patterns_(patterns), words_(words), text_(text), token_words_(token_words), opened_(patterns.gates().gate_count()),
+      met_(patterns.gates().clause_count()), done_(patterns.size()) {}
 
 const std::vector<PatternMatch>& PatternRun::run(const Paragraph& paragraph) {
   matches_.clear();
@@ -66,10 +66,12 @@ const std::vector<PatternMatch>& PatternRun::run(const Paragraph& paragraph) {
 
 void PatternRun::run_stretch(const Stretch& stretch, std::uint32_t first_token, std::uint32_t end_token) {
   ++stretch_;
+  runs_.clear();
   starts_.clear();
   const std::size_t from = matches_.size();
-  for (std::uint32_t i = first_token; i < end_token; ++i) note_words(stretch, i);
-  for (Start start : starts_) try_at(stretch, start);
+  for (std::uint32_t i = first_token; i < end_token; ++i) add_runs(stretch, i);
+  open_gates();
+  for (Run start : starts_) try_at(stretch, start);
   for (std::uint32_t pattern : patterns_.beginning_anyhow())
     if (is_possible(pattern)) patterns_.match_all(pattern, stretch, matches_);
   patterns_.select(stretch, selected_);
@@ -77,47 +79,57 @@ void PatternRun::run_stretch(const Stretch& stretch, std::uint32_t first_token, 
   if (matches_.size() > from) drop_vetoed(stretch, from);
 }
 
-// Patterns know words as runs of ASCII letters and digits: most tokens are one, "e-mail" is two.
-void PatternRun::note_words(const Stretch& stretch, std::uint32_t token) {
+// Most tokens are one run, "e-mail" is two, "," none.
+void PatternRun::add_runs(const Stretch& stretch, std::uint32_t token) {
   const Span span = text_.tokens[token].span;
   const std::string_view word = slice(text_.bytes, span);
   if (std::all_of(word.begin(), word.end(), is_ascii_word)) {
-    note_word(token_words_[token], span.begin);
+    add_run(token_words_[token], span.begin);
   } else if (word.size() > 1) {
-    note_parts({span.begin, std::min(span.end, stretch.span.end)});
+    add_parts({span.begin, std::min(span.end, stretch.span.end)});
   }
 }
 
-void PatternRun::note_parts(Span span) {
+void PatternRun::add_parts(Span span) {
   for (std::uint32_t i = span.begin; i < span.end;) {
     std::uint32_t end = i;
     while (end < span.end && is_ascii_word(text_.bytes[end])) ++end;
-    if (end > i) note_word(words_.find(folder_.fold(slice(text_.bytes, {i, end}))), i);
+    if (end > i) add_run(words_.find(folder_.fold(slice(text_.bytes, {i, end}))), i);
     i = end + 1;
   }
 }
 
-void PatternRun::note_word(std::uint32_t word, std::uint32_t byte) {
-  if (word == no_word || words_.word(word).gate == no_gate) return;
-  const std::uint32_t gate = words_.word(word).gate;
-  gate_seen_[gate] = stretch_;
-  if (!patterns_.beginning_with(gate).empty()) starts_.push_back({gate, byte});
+void PatternRun::add_run(std::uint32_t word, std::uint32_t byte) {
+  runs_.push_back({word == no_word ? no_gate : words_.word(word).gate, byte});
 }
 
-// Whether the stretch has one word of each set that the pattern needs; asked once a stretch.
-bool PatternRun::is_possible(std::uint32_t pattern) {
-  if (known_[pattern] == stretch_) return possible_[pattern] == stretch_;
-  known_[pattern] = stretch_;
-  const auto& sets = patterns_.needed(pattern);
-  const bool possible = std::all_of(sets.begin(), sets.end(), [&](const auto& set) {
-    return std::any_of(set.begin(), set.end(), [&](std::uint32_t gate) { return gate_seen_[gate] == stretch_; });
-  });
-  if (possible) possible_[pattern] = stretch_;
-  return possible;
+void PatternRun::open_gates() {
+  for (std::size_t i = 0; i < runs_.size(); ++i) {
+    if (runs_[i].gate == no_gate) continue;
+    open(runs_[i].gate, runs_[i].byte);
+    if (i + 1 == runs_.size() || runs_[i + 1].gate == no_gate) continue;
+    const std::uint32_t pair = patterns_.gates().pair(runs_[i].gate, runs_[i + 1].gate);
+    if (pair != PairMap::none) open(pair, runs_[i].byte);
+  }
 }
 
-void PatternRun::try_at(const Stretch& stretch, Start start) {
-  for (std::uint32_t pattern : patterns_.beginning_with(start.gate)) {
+void PatternRun::open(std::uint32_t gate, std::uint32_t byte) {
+  if (!patterns_.gates().patterns(gate).empty()) starts_.push_back({gate, byte});
+  if (opened_[gate] == stretch_) return;
+  opened_[gate] = stretch_;
+  for (std::uint32_t clause : patterns_.gates().clauses(gate)) met_[clause] = stretch_;
+}
+
+// Whether the stretch has one of each set of words that the pattern needs.
+bool PatternRun::is_possible(std::uint32_t pattern) const {
+  const auto [begin, end] = patterns_.gates().clauses_of(pattern);
+  for (std::uint32_t clause = begin; clause < end; ++clause)
+    if (met_[clause] != stretch_) return false;
+  return true;
+}
+
+void PatternRun::try_at(const Stretch& stretch, Run start) {
+  for (std::uint32_t pattern : patterns_.gates().patterns(start.gate)) {
     if (start.byte < done_[pattern] || !is_possible(pattern)) continue;
     const auto match = patterns_.match_at(pattern, stretch, start.byte);
     if (!match) continue;

@@ -22,16 +22,19 @@ class PatternRun {
   const std::vector<PatternMatch>& run(const Paragraph& paragraph);
 
  private:
-  struct Start {
-    std::uint32_t gate;
+  // A word as patterns know words: a run of ASCII letters, digits and _.
+  struct Run {
+    std::uint32_t gate;   // no_gate: no pattern asks for it
     std::uint32_t byte;
   };
   void run_stretch(const Stretch& stretch, std::uint32_t first_token, std::uint32_t end_token);
-  void note_words(const Stretch& stretch, std::uint32_t token);
-  void note_word(std::uint32_t word, std::uint32_t byte);
-  void note_parts(Span span);
-  bool is_possible(std::uint32_t pattern);
-  void try_at(const Stretch& stretch, Start start);
+  void add_runs(const Stretch& stretch, std::uint32_t token);
+  void add_run(std::uint32_t word, std::uint32_t byte);
+  void add_parts(Span span);
+  void open_gates();
+  void open(std::uint32_t gate, std::uint32_t byte);
+  bool is_possible(std::uint32_t pattern) const;
+  void try_at(const Stretch& stretch, Run start);
   void drop_vetoed(const Stretch& stretch, std::size_t from);
 
   const Patterns& patterns_;
@@ -39,11 +42,12 @@ class PatternRun {
   const Text& text_;
   const std::vector<std::uint32_t>& token_words_;
   Folder folder_;
-  std::uint32_t stretch_ = 0;                    // number of the stretch, from 1 on
-  std::vector<std::uint32_t> gate_seen_;         // gate -> the last stretch that has it
-  std::vector<std::uint32_t> known_, possible_;  // pattern -> the last stretch for which it is known, for which it is possible
-  std::vector<std::uint32_t> done_;              // pattern -> where its last match ended
-  std::vector<Start> starts_;
+  std::uint32_t stretch_ = 0;              // number of the stretch, from 1 on
+  std::vector<std::uint32_t> opened_;      // gate -> the last stretch that has it
+  std::vector<std::uint32_t> met_;         // clause -> the last stretch that meets it
+  std::vector<std::uint32_t> done_;        // pattern -> where its last match ended
+  std::vector<Run> runs_;                  // of the stretch
+  std::vector<Run> starts_;                // gates with which patterns begin, and where
   std::vector<std::uint32_t> selected_;
   std::vector<PatternMatch> matches_, found_;
 };

@@ -11,6 +11,7 @@ constexpr std::string_view curly = "\xE2\x80\x99";   // ’
 
 // Letters and the marks that combine with them, by blocks: a dozen ranges for RE2's 600. A few signs of scripts other
 // than Latin count as letters by it, and nothing that stands between Latin, Greek or Cyrillic words does.
+// They hold all cases of all their letters, so a class with them needs no (?i), which RE2 would take long to work out.
 constexpr std::string_view letters =
     "A-Za-z\\x{AA}\\x{B5}\\x{BA}\\x{C0}-\\x{D6}\\x{D8}-\\x{F6}\\x{F8}-\\x{2C1}\\x{300}-\\x{373}\\x{376}-\\x{37D}"
     "\\x{37F}-\\x{386}\\x{388}-\\x{1FFF}\\x{2C00}-\\x{2DFF}\\x{3005}-\\x{3007}\\x{3041}-\\x{A63F}\\x{A640}-\\x{D7FF}"
@@ -53,7 +54,7 @@ bool Translator::take_letters() {
   for (std::string_view name : {"\\pL", "\\p{L}", "\\pM", "\\p{M}"}) {
     if (!pattern_.substr(at_).starts_with(name)) continue;
     at_ += name.size();
-    if (!in_class_) out_.append("[").append(letters).append("]");
+    if (!in_class_) out_.append("(?-i:[").append(letters).append("])");
     else if (!class_has_letters_) out_ += letters;
     class_has_letters_ = in_class_;
     return true;
@@ -70,6 +71,7 @@ void Translator::take_escape() {
 void Translator::take_class() {
   in_class_ = true;
   class_has_letters_ = false;
+  const std::size_t begin = out_.size();
   out_ += pattern_[at_++];
   if (peek() == '^') out_ += pattern_[at_++];
   if (peek() == ']') out_ += pattern_[at_++];   // []x]: a literal ]
@@ -87,6 +89,7 @@ void Translator::take_class() {
   }
   in_class_ = false;
   if (at_ < pattern_.size()) out_ += pattern_[at_++];
+  if (class_has_letters_) out_.insert(begin, "(?-i:").append(")");
 }
 
 void Translator::take_space() {

@@ -18,7 +18,8 @@ class TreeReader {
 
  private:
   char peek(std::size_t ahead = 0) const { return at_ + ahead < pattern_.size() ? pattern_[at_ + ahead] : '\0'; }
-  bool at_count() const;
+  bool at_count(std::size_t ahead = 0) const;
+  void read_literal(PatternItem& item);
   void read_count(PatternItem& item);
   PatternItem read_item(int depth);
   void read_group(PatternItem& item, int depth);
@@ -53,10 +54,11 @@ PatternItem TreeReader::read_item(int depth) {
     read_class(item);
   } else if (c == '(') {
     read_group(item, depth);
+  } else if (is_ascii_word(c)) {
+    read_literal(item);
   } else {
     ++at_;
     if (c == '^' || c == '$') item.kind = PatternItem::edge;
-    else if (is_ascii_word(c)) item.kind = PatternItem::letter, item.letters = c;
     else if (c != '.') item.kind = PatternItem::mark;
   }
   item.text = pattern_.substr(item.at, at_ - item.at);
@@ -64,8 +66,17 @@ PatternItem TreeReader::read_item(int depth) {
   return item;
 }
 
-bool TreeReader::at_count() const {
-  return peek() == '?' || peek() == '*' || peek() == '+' || (peek() == '{' && peek(1) >= '0' && peek(1) <= '9');
+bool TreeReader::at_count(std::size_t ahead) const {
+  const char c = peek(ahead), next = peek(ahead + 1);
+  return c == '?' || c == '*' || c == '+' || (c == '{' && next >= '0' && next <= '9');
+}
+
+// As many letters as stand together; one that is counted stands alone.
+void TreeReader::read_literal(PatternItem& item) {
+  item.kind = PatternItem::literal;
+  while (is_ascii_word(peek()) && !at_count(1)) ++at_;
+  if (at_ == item.at) ++at_;
+  item.letters = pattern_.substr(item.at, at_ - item.at);
 }
 
 // ? * + {2,3} and their lazy forms.
@@ -123,25 +134,22 @@ void TreeReader::read_class(PatternItem& item) {
   ++at_;
   const bool negated = peek() == '^';
   if (negated) ++at_;
-  bool letters = !negated, marks = !negated, first = true;
-  for (; at_ < pattern_.size() && (peek() != ']' || first); first = false) {
-    if (pattern_.substr(at_).starts_with("[:")) {
-      skip_to(std::min(pattern_.find(":]", at_), pattern_.size()) + 2);
-      letters = marks = false;
-      continue;
-    }
-    const bool range = peek() == '-' && !first && peek(1) != ']' && !item.letters.empty();
+  const std::size_t first = at_;
+  bool letters = !negated, marks = !negated;
+  while (at_ < pattern_.size() && (peek() != ']' || at_ == first)) {
     PatternItem member;
     member.at = at_;
-    if (peek() == '\\') read_escape(member);
-    else member.kind = is_ascii_word(peek()) ? PatternItem::letter : PatternItem::mark, member.letters = peek(), ++at_;
-    letters &= member.kind == PatternItem::letter && !range;
+    const bool named = pattern_.substr(at_).starts_with("[:");
+    const bool range = peek() == '-' && at_ > first && peek(1) != ']' && is_ascii_word(pattern_[at_ - 1]);
+    if (named) skip_to(std::min(pattern_.find(":]", at_), pattern_.size()) + 2);
+    else if (peek() == '\\') read_escape(member);
+    else member.kind = is_ascii_word(peek()) ? PatternItem::literal : PatternItem::mark, ++at_;
+    letters &= member.kind == PatternItem::literal;
     marks &= member.kind == PatternItem::mark && !range;
-    if (member.kind == PatternItem::letter) item.letters += member.letters;
   }
-  skip_to(at_ + 1);
-  if (letters) item.kind = PatternItem::letter;
+  if (letters) item.kind = PatternItem::letter, item.letters = pattern_.substr(first, at_ - first);
   else if (marks) item.kind = PatternItem::mark;
+  skip_to(at_ + 1);
 }
 
 }  // namespace

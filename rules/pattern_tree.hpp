@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -15,6 +14,7 @@ using PatternSequence = std::vector<PatternItem>;
 
 struct PatternItem {
   enum Kind : std::uint8_t {
+    literal,   // ASCII letters, digits and _, as in `letters`, one after the other
     letter,    // one ASCII letter, digit or _ out of `letters`
     mark,      // one or more characters that are no ASCII letter, digit or _: white space, an apostrophe, "-", "’"
     boundary,  // \b
@@ -25,7 +25,7 @@ struct PatternItem {
   Kind kind = open;
   std::size_t at = 0;             // in the pattern
   std::string_view text;          // as written, without its count
-  std::string letters;
+  std::string_view letters;
   bool may_be_empty = false;      // by its count or by an empty alternative
   bool repeats = false;
   std::vector<PatternSequence> alternatives;

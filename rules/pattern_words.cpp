@@ -7,7 +7,7 @@
 namespace onrecord {
 namespace {
 
-constexpr std::size_t most_words = 400;
+constexpr std::size_t most_words = 400, most_terms = 1500;
 constexpr int most_steps = 20'000;
 
 // What is still to be read: the rest of a sequence, then the rest of the one around it.
@@ -21,37 +21,77 @@ struct Rest {
 // All words that can stand at one place of a pattern.
 class WordsAt {
  public:
-  // Empty: not known. `bounded`: no letter can stand before the place.
-  std::vector<std::string> read(const PatternSequence& sequence, std::size_t at, bool bounded);
+  explicit WordsAt(bool with_second) : with_second_(with_second) {}
+
+  // False: not known. `bounded`: no letter can stand before the place.
+  bool read(const Rest& rest, bool bounded);
+  PatternTerms terms();
 
  private:
   bool walk(Rest rest, bool bounded);
   bool walk_item(const PatternItem& item, const Rest& after, bool bounded);
   bool walk_group(const PatternItem& item, const Rest& after, bool bounded);
-  bool complete();
+  bool walk_letters(std::string_view letters, const Rest& after, bool bounded);
+  bool complete(const Rest& after, bool bounded);
+  const std::vector<std::string>& following(const Rest& after, bool bounded);
 
+  // Second words that were read already, by all that was still to be read.
+  struct Following {
+    bool bounded;
+    std::vector<Rest> rest;
+    std::vector<std::string> words;   // empty: not known
+  };
+  bool with_second_;
+  std::vector<Following> following_;
   std::string word_;
-  std::vector<std::string> words_;
+  PatternTerms terms_;
   int steps_ = 0;
 };
 
-std::vector<std::string> WordsAt::read(const PatternSequence& sequence, std::size_t at, bool bounded) {
-  if (!walk({&sequence, at, nullptr}, bounded)) return {};
-  std::sort(words_.begin(), words_.end());
-  words_.erase(std::unique(words_.begin(), words_.end()), words_.end());
-  return std::move(words_);
+bool WordsAt::read(const Rest& rest, bool bounded) { return walk(rest, bounded) && !terms_.empty(); }
+
+// A word that may be followed by any other needs no pairs.
+PatternTerms WordsAt::terms() {
+  std::sort(terms_.begin(), terms_.end());
+  PatternTerms kept;
+  for (PatternTerm& term : terms_) {
+    const bool covered = !kept.empty() && kept.back().word == term.word &&
+                         (kept.back().second.empty() || kept.back().second == term.second);
+    if (!covered) kept.push_back(std::move(term));
+  }
+  return kept;
 }
 
-bool WordsAt::complete() {
-  words_.push_back(word_);
-  return words_.size() <= most_words;
+// The word is whole. Its second words are read from what comes after its end.
+bool WordsAt::complete(const Rest& after, bool bounded) {
+  if (with_second_ && terms_.size() < most_terms) {
+    const std::vector<std::string>& second = following(after, bounded);
+    for (const std::string& word : second) terms_.push_back({word_, word});
+    if (!second.empty()) return true;
+  }
+  terms_.push_back({word_, {}});
+  return terms_.size() <= most_terms + most_words;
+}
+
+const std::vector<std::string>& WordsAt::following(const Rest& after, bool bounded) {
+  std::vector<Rest> rest;
+  for (const Rest* r = &after; r; r = r->around) rest.push_back(*r);
+  const auto same = [](const Rest& a, const Rest& b) { return a.sequence == b.sequence && a.at == b.at && a.loops == b.loops; };
+  for (const Following& known : following_)
+    if (known.bounded == bounded && std::equal(rest.begin(), rest.end(), known.rest.begin(), known.rest.end(), same)) return known.words;
+  following_.push_back({bounded, std::move(rest), {}});
+  WordsAt second(false);
+  if (second.read(after, bounded))
+    for (PatternTerm& term : second.terms()) following_.back().words.push_back(std::move(term.word));
+  if (following_.back().words.size() > most_words) following_.back().words.clear();
+  return following_.back().words;
 }
 
 // False: some way through the pattern gives no whole word here.
 bool WordsAt::walk(Rest rest, bool bounded) {
   if (++steps_ > most_steps) return false;
   while (rest.at == rest.sequence->size()) {
-    if (!rest.around || rest.loops) return false;   // a letter may follow
+    if (!rest.around || rest.loops) return false;   // anything may follow
     rest = *rest.around;
   }
   const PatternItem& item = (*rest.sequence)[rest.at];
@@ -63,20 +103,27 @@ bool WordsAt::walk(Rest rest, bool bounded) {
 bool WordsAt::walk_item(const PatternItem& item, const Rest& after, bool bounded) {
   switch (item.kind) {
     case PatternItem::edge: return walk(after, bounded);
-    case PatternItem::boundary: return word_.empty() ? walk(after, true) : complete();
-    case PatternItem::mark: return !word_.empty() && complete();
+    case PatternItem::boundary: return word_.empty() ? walk(after, true) : complete(after, false);
+    case PatternItem::mark:
+      if (!word_.empty()) return complete(after, true);
+      return !with_second_ && walk(after, true);   // before a first word a match would begin with the mark
     case PatternItem::group: return walk_group(item, after, bounded);
     case PatternItem::open: return false;
-    case PatternItem::letter: break;
+    case PatternItem::literal: case PatternItem::letter: break;
   }
   if (!bounded || item.repeats) return false;
-  for (char c : item.letters) {
-    word_ += static_cast<char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
-    const bool whole = walk(after, bounded);
-    word_.pop_back();
-    if (!whole) return false;
-  }
+  if (item.kind == PatternItem::literal) return walk_letters(item.letters, after, bounded);
+  for (std::size_t i = 0; i < item.letters.size(); ++i)
+    if (!walk_letters(item.letters.substr(i, 1), after, bounded)) return false;
   return true;
+}
+
+bool WordsAt::walk_letters(std::string_view letters, const Rest& after, bool bounded) {
+  const std::size_t before = word_.size();
+  for (char c : letters) word_ += static_cast<char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+  const bool whole = walk(after, bounded);
+  word_.resize(before);
+  return whole;
 }
 
 bool WordsAt::walk_group(const PatternItem& item, const Rest& after, bool bounded) {
@@ -92,6 +139,7 @@ bool ends_in_mark(const PatternItem& item);
 bool is_bounded(const PatternSequence& sequence, std::size_t at) {
   while (at-- > 0) {
     if (sequence[at].kind == PatternItem::edge) continue;
+    if (sequence[at].kind == PatternItem::boundary) return true;
     if (!ends_in_mark(sequence[at])) return false;
     if (!sequence[at].may_be_empty) return true;
   }
@@ -106,35 +154,44 @@ bool ends_in_mark(const PatternItem& item) {
          });
 }
 
-// The sets that one sequence needs, groups that must come and have no alternative included.
-void add_needed(const PatternSequence& sequence, std::vector<std::vector<std::string>>& needed) {
-  for (std::size_t i = 0; i < sequence.size(); ++i) {
+// The sets that a sequence needs from `from` on, groups that must come and have no alternative included.
+void add_needed(const PatternSequence& sequence, std::size_t from, std::vector<PatternTerms>& needed) {
+  for (std::size_t i = from; i < sequence.size(); ++i) {
     const PatternItem& item = sequence[i];
-    if (item.may_be_empty || item.kind == PatternItem::edge || item.kind == PatternItem::mark) continue;
-    if (item.kind == PatternItem::boundary || is_bounded(sequence, i)) {
-      auto words = WordsAt().read(sequence, i, is_bounded(sequence, i));
-      if (!words.empty()) needed.push_back(std::move(words));
-    } else if (item.kind == PatternItem::group && item.alternatives.size() == 1) {
-      add_needed(item.alternatives[0], needed);
-    }
+    if (item.may_be_empty || (item.kind != PatternItem::literal && item.kind != PatternItem::letter && item.kind != PatternItem::group)) continue;
+    WordsAt words(true);
+    if (is_bounded(sequence, i) && words.read({&sequence, i, nullptr}, true)) needed.push_back(words.terms());
+    else if (item.kind == PatternItem::group && item.alternatives.size() == 1) add_needed(item.alternatives[0], 0, needed);
   }
+}
+
+// The item behind the one that says what a match begins with; 0 where that may be left out.
+std::size_t behind_first(const PatternSequence& sequence) {
+  std::size_t i = 0;
+  while (i < sequence.size() && (sequence[i].kind == PatternItem::edge || sequence[i].kind == PatternItem::boundary)) ++i;
+  return i < sequence.size() && !sequence[i].may_be_empty ? i + 1 : 0;
+}
+
+PatternWords words_of(std::vector<PatternSequence> read) {
+  PatternWords words;
+  PatternSequence all(1);
+  all[0].kind = PatternItem::group;
+  all[0].alternatives = std::move(read);
+  const auto& alternatives = all[0].alternatives;
+  WordsAt first(true);
+  if (first.read({&all, 0, nullptr}, false)) words.first = first.terms();
+  if (alternatives.size() == 1)
+    add_needed(alternatives[0], words.first.empty() ? 0 : behind_first(alternatives[0]), words.needed);
+  std::sort(words.needed.begin(), words.needed.end());
+  words.needed.erase(std::unique(words.needed.begin(), words.needed.end()), words.needed.end());
+  return words;
 }
 
 }  // namespace
 
 PatternWords words_of_pattern(std::string_view pattern) {
-  PatternWords words;
-  if (pattern.find("\\Q") != std::string_view::npos) return words;
-  PatternItem whole;
-  whole.kind = PatternItem::group;
-  whole.alternatives = read_pattern(pattern);
-  if (whole.alternatives.size() == 1) add_needed(whole.alternatives[0], words.needed);
-  const PatternSequence all = {std::move(whole)};
-  words.first = WordsAt().read(all, 0, false);
-  std::sort(words.needed.begin(), words.needed.end());
-  words.needed.erase(std::unique(words.needed.begin(), words.needed.end()), words.needed.end());
-  std::erase(words.needed, words.first);
-  return words;
+  if (pattern.find("\\Q") != std::string_view::npos) return {};
+  return words_of(read_pattern(pattern));
 }
 
 }  // namespace onrecord

@@ -29,13 +29,11 @@ Span span_of(const Stretch& stretch, const re2::StringPiece& piece) {
   return {begin, begin + static_cast<std::uint32_t>(piece.size())};
 }
 
-// One pattern with what is known of its words; compiled when first tried.
+// One pattern; compiled when first tried.
 class Pattern {
  public:
   Pattern(std::uint32_t rule, std::string text) : rule_(rule), text_(std::move(text)) {}
   const std::string& text() const { return text_; }
-  std::vector<std::vector<std::uint32_t>> needed;   // gates
-
   std::optional<PatternMatch> match(const Stretch& stretch, std::uint32_t byte, RE2::Anchor anchor) const;
 
  private:
@@ -77,19 +75,13 @@ PatternError describe(std::string_view pattern, const std::string& translated, s
   return {"RE2: " + error, found == std::string_view::npos ? 0 : found};
 }
 
-std::vector<std::uint32_t> gates_of(const std::vector<std::string>& set, WordTable& words) {
-  std::vector<std::uint32_t> gates;
-  for (const std::string& word : set) gates.push_back(words.add_gate(word));
-  return gates;
-}
-
 const std::vector<std::uint32_t> nothing;
 
 }  // namespace
 
 struct Patterns::Inside {
   std::vector<std::unique_ptr<Pattern>> all;
-  std::vector<std::vector<std::uint32_t>> by_gate;    // gate -> patterns that begin with that word
+  PatternGates gates;
   std::vector<std::vector<std::uint32_t>> vetoes;     // rule -> patterns
   std::vector<std::uint32_t> beginning_anyhow;
   std::vector<std::uint32_t> wordless;                // in the set, same order
@@ -97,7 +89,7 @@ struct Patterns::Inside {
   RE2::Set parser{options(pattern_memory), RE2::UNANCHORED};   // only ever parses
   mutable std::atomic<bool> ran_out{false};
 
-  std::optional<PatternError> parse(std::uint32_t rule, std::string_view pattern);
+  std::optional<PatternError> parse(std::uint32_t rule, std::string_view pattern, bool known);
 };
 
 Patterns::Patterns() : in_(std::make_unique<Inside>()) {}
@@ -106,48 +98,41 @@ Patterns::~Patterns() = default;
 bool Patterns::ran_out() const { return in_->ran_out.load(std::memory_order_relaxed); }
 std::size_t Patterns::size() const { return in_->all.size(); }
 const std::vector<std::uint32_t>& Patterns::beginning_anyhow() const { return in_->beginning_anyhow; }
-const std::vector<std::vector<std::uint32_t>>& Patterns::needed(std::uint32_t pattern) const { return in_->all[pattern]->needed; }
-
-const std::vector<std::uint32_t>& Patterns::beginning_with(std::uint32_t gate) const {
-  return gate < in_->by_gate.size() ? in_->by_gate[gate] : nothing;
-}
+const PatternGates& Patterns::gates() const { return in_->gates; }
 
 const std::vector<std::uint32_t>& Patterns::vetoes(std::uint32_t rule) const {
   return rule < in_->vetoes.size() ? in_->vetoes[rule] : nothing;
 }
 
-std::optional<PatternError> Patterns::Inside::parse(std::uint32_t rule, std::string_view pattern) {
+std::optional<PatternError> Patterns::Inside::parse(std::uint32_t rule, std::string_view pattern, bool known) {
   std::string translated = translate_pattern(pattern), error;
-  if (parser.Add(translated, &error) < 0) return describe(pattern, translated, error);
+  if (!known && parser.Add(translated, &error) < 0) return describe(pattern, translated, error);
   all.push_back(std::make_unique<Pattern>(rule, std::move(translated)));
   return std::nullopt;
 }
 
-std::optional<PatternError> Patterns::add(std::uint32_t rule, std::string_view pattern, WordTable& words) {
-  if (auto error = in_->parse(rule, pattern)) return error;
+std::optional<PatternError> Patterns::add(std::uint32_t rule, std::string_view pattern, WordTable& words,
+                                          bool known) {
+  if (auto error = in_->parse(rule, pattern, known)) return error;
   const auto index = static_cast<std::uint32_t>(in_->all.size() - 1);
-  const PatternWords known = words_of_pattern(pattern);
-  for (const auto& set : known.needed) in_->all[index]->needed.push_back(gates_of(set, words));
-  for (std::uint32_t gate : gates_of(known.first, words)) {
-    if (in_->by_gate.size() <= gate) in_->by_gate.resize(gate + 1);
-    in_->by_gate[gate].push_back(index);
-  }
-  if (known.first.empty()) (known.needed.empty() ? in_->wordless : in_->beginning_anyhow).push_back(index);
+  const PatternWords asked = words_of_pattern(pattern);
+  in_->gates.add(index, asked, true, words);
+  if (asked.first.empty()) (asked.needed.empty() ? in_->wordless : in_->beginning_anyhow).push_back(index);
   return std::nullopt;
 }
 
-std::optional<PatternError> Patterns::add_veto(std::uint32_t rule, std::string_view pattern, WordTable& words) {
-  if (auto error = in_->parse(rule, pattern)) return error;
+std::optional<PatternError> Patterns::add_veto(std::uint32_t rule, std::string_view pattern, WordTable& words,
+                                          bool known) {
+  if (auto error = in_->parse(rule, pattern, known)) return error;
   const auto index = static_cast<std::uint32_t>(in_->all.size() - 1);
-  const PatternWords known = words_of_pattern(pattern);
-  for (const auto& set : known.needed) in_->all[index]->needed.push_back(gates_of(set, words));
-  if (!known.first.empty()) in_->all[index]->needed.push_back(gates_of(known.first, words));
+  in_->gates.add(index, words_of_pattern(pattern), false, words);
   if (in_->vetoes.size() <= rule) in_->vetoes.resize(rule + 1);
   in_->vetoes[rule].push_back(index);
   return std::nullopt;
 }
 
 bool Patterns::compile(std::size_t memory) {
+  in_->gates.freeze();
   if (in_->wordless.empty()) return true;
   auto set = std::make_unique<RE2::Set>(options(static_cast<std::int64_t>(memory)), RE2::UNANCHORED);
   for (std::uint32_t pattern : in_->wordless) set->Add(in_->all[pattern]->text(), nullptr);

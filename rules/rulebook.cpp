@@ -1,4 +1,6 @@
 // Loading: rule files become one frozen word table, one set of patterns and the text model's lists.
+#include <algorithm>
+#include <span>
 #include <unordered_map>
 
 #include "rules/digest.hpp"
@@ -35,7 +37,7 @@ class Loader {
   void add_lists();
   void spell(const EntryDefinition& entry, std::uint32_t list);
   void spell_words(const EntryDefinition& entry, const Spelling& base);
-  void add_spelling(const Spelling& spelling, const std::vector<EntryWord>& words);
+  void add_spelling(const Spelling& spelling, std::span<const EntryWord> words);
   void add_patterns();
   void add_pattern(std::uint32_t rule, const RuleText& pattern, bool veto);
   std::uint32_t lemma(std::string_view text);
@@ -43,6 +45,7 @@ class Loader {
   Rulebook::Inside& in_;
   std::size_t memory_;
   std::vector<RuleTree> trees_;
+  std::vector<bool> built_in_;   // by tree: checked when the program was built
   std::vector<Definition> definitions_;
   std::vector<Spelling> spellings_;
   std::unordered_map<std::string, std::uint32_t> lemma_ids_;
@@ -58,6 +61,11 @@ void Loader::load(const std::vector<RuleFile>& files) {
   for (Definition& definition : definitions_) in_.rules.push_back(std::move(definition.info));
 }
 
+bool is_built_in(const RuleFile& file) {
+  const auto& known = built_in_rules();
+  return std::any_of(known.begin(), known.end(), [&](const RuleFile& f) { return f.name == file.name && f.text == file.text; });
+}
+
 void Loader::read(const std::vector<RuleFile>& files) {
   Sha256 digest;
   for (const RuleFile& file : files) {
@@ -65,6 +73,7 @@ void Loader::read(const std::vector<RuleFile>& files) {
     digest.add(file.text);
     if (is_for_other_readers(file.name)) continue;
     trees_.push_back(read_rule_file(file.name, file.text));
+    built_in_.push_back(is_built_in(file));
     for (Definition& definition : define(trees_.back(), static_cast<std::uint32_t>(trees_.size() - 1)))
       definitions_.push_back(std::move(definition));
   }
@@ -110,11 +119,8 @@ void Loader::add_lists() {
   for (std::uint32_t i = 0; i < definitions_.size(); ++i)
     if (!definitions_[i].classes.empty())
       for (const EntryDefinition& entry : definitions_[i].entries) spell(entry, i);
-  std::vector<std::string_view> texts;
-  texts.reserve(spellings_.size());
-  for (const Spelling& spelling : spellings_) texts.push_back(spelling.text);
-  const auto words = entry_tokens(texts, in_.text_lexicon);
-  for (std::size_t i = 0; i < words.size(); ++i) add_spelling(spellings_[i], words[i]);
+  EntryTokens(in_.text_lexicon).split(spellings_.size(), [&](std::size_t i) { return std::string_view(spellings_[i].text); },
+                                      [&](std::size_t i, std::span<const EntryWord> words) { add_spelling(spellings_[i], words); });
   in_.words.freeze();
 }
 
@@ -170,20 +176,20 @@ void Loader::spell_words(const EntryDefinition& entry, const Spelling& base) {
     for (const InflectedForm& form : inflect_noun(last, hints)) put(text.substr(0, text.size() - last.size()), form, "");
 }
 
-void Loader::add_spelling(const Spelling& spelling, const std::vector<EntryWord>& words) {
+void Loader::add_spelling(const Spelling& spelling, std::span<const EntryWord> words) {
   if (words.empty()) return;
   if (words.size() == 1) {
     in_.words.add(words[0].folded, spelling.entry, spelling.capital, spelling.list);
     return;
   }
   Phrase phrase{spelling.entry, spelling.list, 0, no_phrase};
-  std::vector<std::string> folded;
+  std::uint32_t node = no_word;
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (spelling.capital && words[i].capital && i < most_capitals) phrase.capitals |= std::uint64_t{1} << i;
-    folded.push_back(words[i].folded);
+    node = in_.words.add_node(node, words[i].folded);
   }
   if (spelling.capital && phrase.capitals == 0) phrase.capitals = 1;
-  in_.words.add_phrase(folded, phrase);
+  in_.words.add_phrase(node, phrase);
 }
 
 void Loader::add_patterns() {
@@ -199,7 +205,9 @@ void Loader::add_patterns() {
 }
 
 void Loader::add_pattern(std::uint32_t rule, const RuleText& pattern, bool veto) {
-  const auto error = veto ? in_.patterns.add_veto(rule, pattern.text, in_.words) : in_.patterns.add(rule, pattern.text, in_.words);
+  const bool known = built_in_[definitions_[rule].file];
+  const auto error = veto ? in_.patterns.add_veto(rule, pattern.text, in_.words, known)
+                          : in_.patterns.add(rule, pattern.text, in_.words, known);
   if (!error) return;
   const auto at = pattern.at + (pattern.quoted ? 1 : 0) + static_cast<std::uint32_t>(error->offset);
   throw rule_error(trees_[definitions_[rule].file], at, error->message);

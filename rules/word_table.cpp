@@ -7,8 +7,6 @@ namespace {
 
 constexpr std::size_t shortest_with_ending = 5;   // "only", "ally" say nothing by their ending
 
-std::uint64_t edge(std::uint32_t node, std::uint32_t word) { return std::uint64_t{node} << 32 | word; }
-
 void remember(std::vector<std::uint32_t>& lists, std::uint32_t list) {
   if (std::find(lists.begin(), lists.end(), list) == lists.end()) lists.push_back(list);
 }
@@ -23,7 +21,7 @@ void join(WordEntry& into, const WordEntry& other) {
   into.classes |= other.classes;
 }
 
-void WordTable::add(const std::string& text, const WordEntry& entry, bool capital, std::uint32_t list) {
+void WordTable::add(std::string_view text, const WordEntry& entry, bool capital, std::uint32_t list) {
   Word& word = words_[intern(text)];
   std::uint32_t& place = capital ? word.capital : word.any;
   if (place == no_word) {
@@ -37,21 +35,22 @@ void WordTable::add(const std::string& text, const WordEntry& entry, bool capita
   word.membership = static_cast<std::uint32_t>(memberships_.size() - 1);
 }
 
-std::uint32_t WordTable::add_gate(std::string_view text) {
+std::uint32_t WordTable::add_gate(std::string_view text, std::uint32_t gate) {
   Word& word = words_[intern(text)];
-  if (word.gate == no_gate) word.gate = gates_++;
+  if (word.gate == no_gate) word.gate = gate;
   return word.gate;
 }
 
-void WordTable::add_phrase(const std::vector<std::string>& words, const Phrase& phrase) {
-  std::uint32_t node = no_word;
-  for (const std::string& text : words) {
-    const std::uint32_t word = intern(text);
-    if (node == no_word) words_[word].begins_phrase = true;
-    const auto [place, fresh] = edges_.try_emplace(edge(node, word), static_cast<std::uint32_t>(nodes_.size()));
-    if (fresh) nodes_.push_back(no_phrase);
-    node = place->second;
-  }
+std::uint32_t WordTable::add_node(std::uint32_t node, std::string_view text) {
+  const std::uint32_t word = intern(text);
+  if (node == no_word) words_[word].begins_phrase = true;
+  const auto fresh = static_cast<std::uint32_t>(nodes_.size());
+  node = edges_.insert(node, word, fresh);
+  if (node == fresh) nodes_.push_back(no_phrase);
+  return node;
+}
+
+void WordTable::add_phrase(std::uint32_t node, const Phrase& phrase) {
   phrases_.push_back(phrase);
   phrases_.back().next = nodes_[node];
   nodes_[node] = static_cast<std::uint32_t>(phrases_.size() - 1);
@@ -117,11 +116,6 @@ std::vector<std::uint32_t> WordTable::lists_with(FoldedWord folded, bool capital
   std::sort(lists.begin(), lists.end());
   lists.erase(std::unique(lists.begin(), lists.end()), lists.end());
   return lists;
-}
-
-std::uint32_t WordTable::next_node(std::uint32_t node, std::uint32_t word) const {
-  const auto found = edges_.find(edge(node, word));
-  return found == edges_.end() ? no_word : found->second;
 }
 
 std::uint32_t WordTable::intern(std::string_view folded) {

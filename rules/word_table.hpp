@@ -7,10 +7,10 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "rules/folding.hpp"
+#include "rules/pair_map.hpp"
 #include "rules/tagger.hpp"
 
 namespace onrecord {
@@ -35,15 +35,16 @@ class WordTable {
     std::uint32_t size = 0;
     std::uint32_t any = no_word;           // entry for the word in any case
     std::uint32_t capital = no_word;       // entry where it has a capital (holds what `any` holds too)
-    std::uint32_t gate = no_gate;          // a word that patterns ask for: its number among those
+    std::uint32_t gate = no_gate;          // of a word that patterns ask for (pattern_gates.hpp)
     std::uint32_t membership = no_word;    // the last list that has it
     bool begins_phrase = false;
   };
 
   // Loading. Words and phrases come folded.
-  void add(const std::string& word, const WordEntry& entry, bool capital, std::uint32_t list);
-  void add_phrase(const std::vector<std::string>& words, const Phrase& phrase);
-  std::uint32_t add_gate(std::string_view word);   // numbers from 0 on
+  void add(std::string_view word, const WordEntry& entry, bool capital, std::uint32_t list);
+  std::uint32_t add_node(std::uint32_t node, std::string_view word);   // from no_word on; the node that the word leads to
+  void add_phrase(std::uint32_t node, const Phrase& phrase);
+  std::uint32_t add_gate(std::string_view word, std::uint32_t gate);   // the gate that the word has from now on or had
   void add_ending(std::string_view ending, const WordEntry& entry, std::uint32_t list);
   void freeze();
 
@@ -53,10 +54,10 @@ class WordTable {
   const WordEntry* entry(std::uint32_t id, bool capital) const;
   const WordEntry* by_ending(std::string_view folded) const;   // longest ending that fits, or null
   std::uint32_t first_node(std::uint32_t word) const { return next_node(no_word, word); }
-  std::uint32_t next_node(std::uint32_t node, std::uint32_t word) const;   // no_word: no phrase goes on so
+  // no_word: no phrase goes on so.
+  std::uint32_t next_node(std::uint32_t node, std::uint32_t word) const { return edges_.find(node, word); }
   std::uint32_t first_phrase(std::uint32_t node) const { return nodes_[node]; }
   const Phrase& phrase(std::uint32_t index) const { return phrases_[index]; }
-  std::uint32_t gates() const { return gates_; }
   // The lists that know the word: by an entry of their own, else by its ending.
   std::vector<std::uint32_t> lists_with(FoldedWord word, bool capital) const;
 
@@ -83,12 +84,11 @@ class WordTable {
   std::vector<Slot> slots_;
   std::vector<Word> words_;
   std::vector<WordEntry> entries_;
-  std::unordered_map<std::uint64_t, std::uint32_t> edges_;   // (node, word) -> node
+  PairMap edges_;                                            // (node, word) -> node
   std::vector<std::uint32_t> nodes_;                         // node -> first phrase
   std::vector<Phrase> phrases_;
   std::vector<Ending> endings_;                              // longest first
   std::vector<Membership> memberships_;
-  std::uint32_t gates_ = 0;
 };
 
 // Whether a list of cues gave it: others say nothing of frames or sense.
