@@ -11,22 +11,31 @@ using C = LexemeClass;
 
 constexpr std::uint32_t least_words = 4;  // "Yes." is no sentence to wait through, a fragment no statement to ask a source for
 
-bool speaker_near(const AuditView& view, std::size_t position) {
-  const auto paragraph = paragraph_at(view.story, view.at(view.statements[position]).content.front().begin);
-  const auto names_somebody = [&](std::size_t other) {
-    const Attribution& a = view.at(view.statements[other]);
-    return !a.source.empty() && paragraph_at(view.story, a.source.front().begin) == paragraph;
-  };
-  return (position > 0 && names_somebody(position - 1)) ||
-         (position + 1 < view.statements.size() && names_somebody(position + 1));
+// A speaker in sight: somebody is given as a source in the quotation's paragraph or the one before it, or the paragraph has
+// narration beside the marks. Then the source is not missing but apart from the words.
+bool speaker_in_sight(const AuditView& view, std::size_t position) {
+  const Attribution& a = view.at(view.statements[position]);
+  const auto paragraph = paragraph_at(view.story, a.content.front().begin);
+  const Span whole = view.story.text.paragraphs[paragraph].span;
+  if (count_words(view.story, whole) >= count_words(view.story, a.content) + least_words) return true;
+  for (std::size_t before = position; before-- > 0;) {
+    const Attribution& other = view.at(view.statements[before]);
+    if (paragraph_at(view.story, other.content.back().begin) + 1 < paragraph) return false;
+    if (!other.source.empty()) return true;
+  }
+  return false;
 }
 
-void unsourced_quotation(const AuditView& view, std::size_t position, FindingList& findings) {
+// A quotation that nothing governs.
+bool floats(const AuditView& view, const Attribution& a) {
+  return a.kind == Kind::direct && a.source.empty() && a.source_index == no_index && a.source_status == SourceStatus::none &&
+         count_words(view.story, a.content) >= least_words;
+}
+
+void floating_quotation(const AuditView& view, std::size_t position, FindingList& findings) {
   const std::int32_t index = view.statements[position];
   const Attribution& a = view.at(index);
-  if (a.kind != Kind::direct || !a.source.empty() || a.source_index != no_index) return;
-  if (a.source_status != SourceStatus::none || count_words(view.story, a.content) < least_words) return;
-  if (!speaker_near(view, position)) findings.add("QA01", a.content.front(), index);
+  if (floats(view, a)) findings.add(speaker_in_sight(view, position) ? "QA03" : "QA01", a.content.front(), index);
 }
 
 bool ends_sentence(const Lexeme& l) {
@@ -185,7 +194,7 @@ void find_attribution_faults(const AuditView& view, FindingList& findings) {
   const People people = people_of(view);
   OncePerSource roles;
   for (std::size_t i = 0; i < view.statements.size(); ++i) {
-    unsourced_quotation(view, i, findings);
+    floating_quotation(view, i, findings);
     late_speaker(view, i, findings);
     attribution_apart(view, view.statements[i], findings);
     speakers_run_together(view, i, findings);

@@ -50,7 +50,9 @@ Link weigh(const Story& story, const Attribution& a, const Rung& rung, const Sou
   return link;
 }
 
+// A quotation that nothing governs has no source to be unsure of.
 bool is_open(const Attribution& a, const Policy& policy) {
+  if (a.source_status == SourceStatus::none && a.cue.empty() && a.kind == Kind::direct) return false;
   return a.source_status == SourceStatus::open || a.confidence < policy.open_below;
 }
 

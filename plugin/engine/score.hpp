@@ -17,7 +17,8 @@
 namespace onrecord {
 
 // Sets grade, score and contributions of every statement; thoughts and attitudes get a grade and no score. A source whose
-// status is open, or whose confidence is below policy.open_below, becomes open: no score. In a chain the lowest link
+// status is open, or whose confidence is below policy.open_below, becomes open: no score (but a quotation that nothing
+// governs stays without a source). In a chain the lowest link
 // counts, the outermost of equals; a chain with an open link has no score.
 void score_attributions(const Story& story, const std::vector<Source>& sources, const Policy& policy,
                         std::vector<Attribution>& attributions);

@@ -25,6 +25,10 @@ bool is_proper(const Lexeme& l, bool first) {
   return capital && !first && l.kind == TokenKind::word && !l.is(C::role) && !says_nothing_of_a_person(l);
 }
 
+// A body with a name or a kind of its own: "the ministry", "Norden Bank"; not "the company", and not a capital or a country,
+// which stands for its government but tells a reader as little as "officials" does.
+bool is_house(const Lexeme& l) { return l.is(C::body) && !l.is(C::body_generic) && !l.is(C::place) && !l.is(C::demonym); }
+
 struct Reading {
   bool person = false, bare_only = true, specific = false;
 };
@@ -38,7 +42,8 @@ Reading read_descriptor(std::span<const Lexeme> lexemes) {
       if (!is_vague(l)) reading.specific = true;
       if (!l.is(C::role_bare)) reading.bare_only = false;
     }
-    if ((l.is(C::body) && !l.is(C::body_generic)) || l.is(C::seniority) || is_proper(l, i == 0)) reading.specific = true;
+    if (is_house(l) || l.is(C::seniority) || is_proper(l, i == 0)) reading.specific = true;
+    if (l.is(C::role_bare)) continue;
     if (l.is(C::adjective) || l.is(C::noun) || l.is(C::place) || l.is(C::demonym) || l.is(C::body)) reading.bare_only = false;
   }
   return reading;
