@@ -42,6 +42,7 @@ Attribution record_of(const Resolved& resolved, std::int32_t base) {
   out.cue_class = x.cue.sense.text;
   out.confidence = x.probability;
   out.decided_by = {"cue.weights", "source.weights", "content.weights"};
+  if (x.forced) out.decided_by.emplace_back("reading.passive_hearsay");
   return out;
 }
 

@@ -68,6 +68,8 @@ std::vector<std::uint32_t> boundaries(const Frame& f, Side side, Range range) {
   std::vector<std::uint32_t> out;
   if (range.empty()) return out;
   for (auto i = range.begin; i <= range.end; ++i) {
+    // "called it “a scandal”" and "criticized it as “a scandal”" end behind the quotation, never before its "as".
+    if (i > range.begin && i < range.end && f.region.at(i) == Part::as && quoted.has(f.region.at(i + 1))) continue;
     if (f.region.boundary[i] || i == range.begin || i == range.end) out.push_back(i);
   }
   return out;

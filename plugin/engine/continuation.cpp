@@ -31,14 +31,26 @@ Span quoted_span(const Region& r) {
   return r.span(0, end);
 }
 
-// The attribution of a region whose content holds quoted words and reaches furthest; no_index: none.
-std::int32_t speaker_of(const RegionAttributions& found, const std::vector<Attribution>& all) {
+bool has_quoted_words(const Story& story, const Attribution& a) {
+  const auto& lexemes = story.tagged.lexemes;
+  for (const Span s : a.content) {
+    auto t = std::lower_bound(lexemes.begin(), lexemes.end(), s.begin, [](const Lexeme& x, std::uint32_t b) { return x.span.begin < b; });
+    for (; t != lexemes.end() && t->span.begin < s.end; ++t) {
+      if (t->quotation != no_quotation) return true;
+    }
+  }
+  return false;
+}
+
+// The attribution of a region that may go on: one that holds quoted words before one that does not, the furthest of them.
+std::int32_t speaker_of(const Story& story, const RegionAttributions& found, const std::vector<Attribution>& all) {
   std::int32_t best = no_index;
-  std::uint32_t end = 0;
+  std::pair<bool, std::uint32_t> rank;
   for (auto i = found.first; i < found.end; ++i) {
     const auto& a = all[static_cast<std::size_t>(i)];
     if (a.parent != no_index || a.content.empty()) continue;
-    if (a.content.back().end >= end) best = i, end = a.content.back().end;
+    const std::pair<bool, std::uint32_t> mine{has_quoted_words(story, a), a.content.back().end};
+    if (best == no_index || mine >= rank) best = i, rank = mine;
   }
   return best;
 }
@@ -123,7 +135,7 @@ void continue_quotations(const Story& story, const std::vector<Region>& regions,
   std::int32_t speaker = no_index;     // who may go on
   std::size_t said_in = 0, chain = 0;  // the region of his last words
   for (std::size_t i = 0; i < regions.size(); ++i) {
-    if (const auto own = speaker_of(found[i], all); own != no_index) {
+    if (const auto own = speaker_of(story, found[i], all); own != no_index) {
       speaker = own, said_in = i, chain = 0;
       continue;
     }
@@ -139,7 +151,7 @@ void continue_quotations(const Story& story, const std::vector<Region>& regions,
     if (story.quotations.all[quotation].pieces.size() > 1) {
       std::int32_t later = no_index;
       for (std::size_t k = i + 1; k < regions.size() && k < i + 12 && later == no_index; ++k) {
-        const auto own = speaker_of(found[k], all);
+        const auto own = speaker_of(story, found[k], all);
         if (own != no_index && holds(story, all[static_cast<std::size_t>(own)], quotation)) later = own;
         else if (own != no_index) break;
       }

@@ -180,6 +180,7 @@ bool can_be_cue(const Region& r, std::uint32_t unit) {
   if (u.part == Part::colon) return unit > 0 && unit + 1 < r.size();
   const auto& x = r.lexeme(unit);
   if (x.kind != TokenKind::word) return false;
+  if (u.part == Part::adverb && unit + 1 < r.size() && verbal.has(r.at(unit + 1))) return false;  // "reportedly said": the verb carries it
   if (x.is(C::cue) || x.is(C::hedge)) return u.part != Part::name || r.headline || unit == 0;
   return verbal.has(u.part) || x.is(C::verb);
 }

@@ -7,9 +7,35 @@ namespace onrecord {
 namespace {
 
 constexpr float least_logit = -2.0f;  // about 12 %: below it no reading has ever been worth its time
+constexpr float least_reporting_logit = -4;
+constexpr float forced = 0.6f;         // confidence of a reading that a rule forces, where the weights doubt it
 constexpr std::uint32_t least_words = 1;
 
 float logistic(float x) { return 1 / (1 + std::exp(-x)); }
+
+// Did a rule see hearsay in the passive ("is believed to") in the words of the cue?
+bool is_passive_hearsay(const Region& r, const Cue& cue) {
+  for (auto u = cue.group.begin; u <= cue.head; ++u) {
+    if (r.lexeme(u).is(LexemeClass::passive_hearsay)) return true;
+  }
+  return false;
+}
+
+// Words whose trade is to report keep a chance that rarer readings of other words do not get.
+float least_logit_of(const Region& r, const Cue& cue) {
+  const auto& x = r.lexeme(cue.head);
+  const bool finite = r.at(cue.head) == Part::finite_verb && x.is(LexemeClass::cue_verb);
+  const bool reports = x.sense == CueSense::neutral || x.sense == CueSense::doubt || x.sense == CueSense::concession || x.sense == CueSense::factive;
+  return (finite && reports) || is_passive_hearsay(r, cue) ? least_reporting_logit : least_logit;
+}
+
+// A rule of the linguist's that saw hearsay in the passive forces the reading: nobody is named, whatever the weights say.
+bool force(Reading& x) {
+  if (!is_passive_hearsay(*x.region, x.cue)) return false;
+  if (x.cue.pattern.hash != Value("be+pp").hash && x.cue.pattern.hash != Value("aux+be+pp").hash) return false;
+  x.probability = std::max(x.probability, forced);
+  return true;
+}
 
 bool inside(std::uint32_t unit, Range range) { return range.begin <= unit && unit < range.end; }
 
@@ -50,11 +76,12 @@ std::vector<Reading> read_region(const Region& region, const Model& model, float
     Cue cue = describe_cue(region, i);
     cue_features(region, cue, cues);
     cue.logit = cues.take();
-    if (cue.logit < least_logit) continue;
+    if (cue.logit < least_logit_of(region, cue)) continue;
     Reading reading = reader.read(region, cue);
     if (reading.right.empty() && reading.left.empty()) continue;
     accept_features(reading, accepted);
     reading.probability = logistic(model.slope * accepted.take() + model.offset);
+    reading.forced = force(reading);
     if (reading.probability >= floor) out.push_back(std::move(reading));
   }
   return out;
