@@ -16,7 +16,7 @@ constexpr std::size_t regions_between_looks = 256;
 constexpr PartSet quoted{Part::quotation, Part::short_quotation};
 
 Act act_of(const Reading& x, bool has_quotation) {
-  if (has_quotation) return Act::statement;
+  if (has_quotation || x.forced) return Act::statement;  // hearsay ("is believed to") is somebody's word that the story relays
   switch (x.region->lexeme(x.cue.head).sense) {
     case CueSense::cognition: return Act::thought;
     case CueSense::intention: return Act::attitude;

@@ -110,16 +110,18 @@ Weights Learner::learn(const Settings& s) {
   return Weights::of(found);
 }
 
-std::string Learner::text(const std::string& header, float least) const {
-  std::vector<std::pair<std::string, float>> lines;
+void Learner::add_to(std::map<std::string, float>& sum, float share) const {
   for (std::size_t i = 0; i < keys_.size(); ++i) {
-    if (std::fabs(w_[i]) < least) continue;
-    if (const auto n = names.find(keys_[i]); n != names.end()) lines.emplace_back(n->second, w_[i]);
+    if (w_[i] == 0) continue;
+    if (const auto n = names.find(keys_[i]); n != names.end()) sum[n->second] += share * w_[i];
   }
-  std::sort(lines.begin(), lines.end());
+}
+
+std::string weights_text(const std::map<std::string, float>& weights, const std::string& header, float least) {
   std::string out = header;
   char number[32];
-  for (const auto& [name, weight] : lines) {
+  for (const auto& [name, weight] : weights) {
+    if (std::fabs(weight) < least) continue;
     std::snprintf(number, sizeof number, "\t%.3g\n", static_cast<double>(weight));
     out.append(name).append(number);
   }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -40,8 +41,8 @@ class Learner {
   void ranking(const std::vector<std::vector<Row>>& candidates, std::size_t right);
 
   Weights learn(const Settings& settings);
-  // "name<TAB>weight" of the weights at least `least` strong, by name.
-  std::string text(const std::string& header, float least) const;
+  // Adds `share` of each weight to `sum`, by name.
+  void add_to(std::map<std::string, float>& sum, float share) const;
   std::size_t examples() const { return logistics_.size() + rankings_.size(); }
 
  private:
@@ -63,5 +64,8 @@ class Learner {
   std::vector<Row> parts_;
   float rate_ = 0, decay_ = 0;
 };
+
+// "name<TAB>weight" of the weights at least `least` strong.
+std::string weights_text(const std::map<std::string, float>& weights, const std::string& header, float least);
 
 }  // namespace onrecord::train
