@@ -33,6 +33,11 @@ float least_logit_of(const Region& r, const Cue& cue) {
 bool force(Reading& x) {
   if (!is_passive_hearsay(*x.region, x.cue)) return false;
   if (x.cue.pattern.hash != Value("be+pp").hash && x.cue.pattern.hash != Value("aux+be+pp").hash) return false;
+  if (!x.source.range.empty() && x.source.range.end <= x.cue_range.begin && x.left.empty()) {
+    x.left = x.source.range;  // who is said to have done it is part of what is said
+    x.side = Side::both;
+  }
+  x.source = {};
   x.probability = std::max(x.probability, forced);
   return true;
 }
@@ -81,13 +86,13 @@ std::vector<Reading> read_region(const Region& region, const Model& model, float
     if (reading.right.empty() && reading.left.empty()) continue;
     accept_features(reading, accepted);
     reading.probability = logistic(model.slope * accepted.take() + model.offset);
-    reading.forced = force(reading);
-    if (reading.probability >= floor) out.push_back(std::move(reading));
+    if (reading.probability >= floor || is_passive_hearsay(region, cue)) out.push_back(std::move(reading));
   }
   return out;
 }
 
 std::vector<Resolved> resolve(std::vector<Reading> readings, float threshold) {
+  for (auto& x : readings) x.forced = force(x);
   std::stable_sort(readings.begin(), readings.end(), [](const Reading& a, const Reading& b) { return a.probability > b.probability; });
   std::vector<Resolved> out;
   for (auto& x : readings) {
