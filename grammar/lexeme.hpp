@@ -22,6 +22,7 @@ namespace onrecord {
   X(cue_preposed,       "cue.preposed")      /* according to, in the words of, per */ \
   X(cue_adjective,      "cue.adjective")     /* confident, aware, opposed, adamant */ \
   X(cue_adverb,         "cue.adverb")        /* reportedly, allegedly */ \
+  X(cue_forced,         "cue.forced")        /* verbs that do nothing but report: a clear reading stands whatever the weights say */ \
   X(cue_trap,           "cue.trap")          /* looks like a cue here and is none: "known as" */ \
   X(verb,               "verb")              /* any verb form, cue or not */ \
   X(auxiliary,          "auxiliary")         /* has, is, will, didn't */ \

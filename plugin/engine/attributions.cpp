@@ -16,7 +16,7 @@ constexpr std::size_t regions_between_looks = 256;
 constexpr PartSet quoted{Part::quotation, Part::short_quotation};
 
 Act act_of(const Reading& x, bool has_quotation) {
-  if (has_quotation || x.forced) return Act::statement;  // hearsay ("is believed to") is somebody's word that the story relays
+  if (has_quotation || !x.forced_by.empty()) return Act::statement;  // hearsay ("is believed to") is somebody's word that the story relays
   switch (x.region->lexeme(x.cue.head).sense) {
     case CueSense::cognition: return Act::thought;
     case CueSense::intention: return Act::attitude;
@@ -42,7 +42,7 @@ Attribution record_of(const Resolved& resolved, std::int32_t base) {
   out.cue_class = x.cue.sense.text;
   out.confidence = x.probability;
   out.decided_by = {"cue.weights", "source.weights", "content.weights"};
-  if (x.forced) out.decided_by.emplace_back("reading.passive_hearsay");
+  if (!x.forced_by.empty()) out.decided_by.emplace_back(x.forced_by);
   return out;
 }
 

@@ -20,7 +20,7 @@ struct Reading {
   float none_p = 0;          // of there being none
   float side_p = 0, right_p = 0, left_p = 0;
   float probability = 0;     // of the whole
-  bool forced = false;       // by a rule
+  std::string_view forced_by;  // the rule that forced it, or empty
 
   Range hull() const;        // units from the first to the last of cue, source and content
 };

@@ -9,6 +9,8 @@ namespace {
 constexpr float least_logit = -2.0f;  // about 12 %: below it no reading has ever been worth its time
 constexpr float least_reporting_logit = -4;
 constexpr float forced = 0.6f;         // confidence of a reading that a rule forces, where the weights doubt it
+constexpr float forced_report = 0.4f;
+constexpr float clear = 0.8f;          // of a source or content that is in no doubt
 constexpr std::uint32_t least_words = 1;
 
 float logistic(float x) { return 1 / (1 + std::exp(-x)); }
@@ -21,16 +23,18 @@ bool is_passive_hearsay(const Region& r, const Cue& cue) {
   return false;
 }
 
+bool may_be_forced(const Region& r, const Cue& cue) { return is_passive_hearsay(r, cue) || r.lexeme(cue.head).is(LexemeClass::cue_forced); }
+
 // Words whose trade is to report keep a chance that rarer readings of other words do not get.
 float least_logit_of(const Region& r, const Cue& cue) {
   const auto& x = r.lexeme(cue.head);
   const bool finite = r.at(cue.head) == Part::finite_verb && x.is(LexemeClass::cue_verb);
   const bool reports = x.sense == CueSense::neutral || x.sense == CueSense::doubt || x.sense == CueSense::concession || x.sense == CueSense::factive;
-  return (finite && reports) || is_passive_hearsay(r, cue) ? least_reporting_logit : least_logit;
+  return (finite && reports) || may_be_forced(r, cue) ? least_reporting_logit : least_logit;
 }
 
-// A rule of the linguist's that saw hearsay in the passive forces the reading: nobody is named, whatever the weights say.
-bool force(Reading& x) {
+// A linguist's rule that saw hearsay in the passive: nobody is named, whatever the weights say.
+bool force_hearsay(Reading& x) {
   if (!is_passive_hearsay(*x.region, x.cue)) return false;
   if (x.cue.pattern.hash != Value("be+pp").hash && x.cue.pattern.hash != Value("aux+be+pp").hash) return false;
   if (!x.source.range.empty() && x.source.range.end <= x.cue_range.begin && x.left.empty()) {
@@ -39,6 +43,14 @@ bool force(Reading& x) {
   }
   x.source = {};
   x.probability = std::max(x.probability, forced);
+  return true;
+}
+
+// A linguist's list of verbs that only report: a clear subject beside one and a clear complement behind it suffice.
+bool force_report(Reading& x) {
+  const bool listed = x.region->lexeme(x.cue.head).is(LexemeClass::cue_forced) && x.region->at(x.cue.head) == Part::finite_verb;
+  if (!listed || x.source.gap != Gap::adjacent || x.source_p < clear || x.side != Side::right || x.right_p < clear) return false;
+  x.probability = std::max(x.probability, forced_report);
   return true;
 }
 
@@ -86,13 +98,16 @@ std::vector<Reading> read_region(const Region& region, const Model& model, float
     if (reading.right.empty() && reading.left.empty()) continue;
     accept_features(reading, accepted);
     reading.probability = logistic(model.slope * accepted.take() + model.offset);
-    if (reading.probability >= floor || is_passive_hearsay(region, cue)) out.push_back(std::move(reading));
+    if (reading.probability >= floor || may_be_forced(region, cue)) out.push_back(std::move(reading));
   }
   return out;
 }
 
 std::vector<Resolved> resolve(std::vector<Reading> readings, float threshold) {
-  for (auto& x : readings) x.forced = force(x);
+  for (auto& x : readings) {
+    if (force_hearsay(x)) x.forced_by = "reading.passive_hearsay";
+    else if (force_report(x)) x.forced_by = "reading.verbs_that_only_report";
+  }
   std::stable_sort(readings.begin(), readings.end(), [](const Reading& a, const Reading& b) { return a.probability > b.probability; });
   std::vector<Resolved> out;
   for (auto& x : readings) {
