@@ -56,6 +56,7 @@ struct TextLexicon {
   WordSet publisher_keys;      // "publisher", "source", "newspaper"
   WordSet header_keys;         // other keys of such heads: "subtitle", "section", "word count"
   WordSet publisher_words;     // in names of newspapers and broadcasters: "herald", "times", "news"
+  WordSet page_furniture;      // in class names of markup: "share", "newsletter", "related"
   WordSet title_cues;          // before a quoted title of a work: "book", "film", "song", "titled", "called", "entitled", "series"
   WordSet mention_cues;        // before a quoted word that stands for itself: "word", "term", "phrase"
   WordSet scare_cues;          // before marks that keep a distance: "so-called", "self-styled"

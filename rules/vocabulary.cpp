@@ -42,6 +42,7 @@ constexpr Names<WordSet TextLexicon::*> text_lists[] = {
     {"agencies", &TextLexicon::agencies},
     {"particles", &TextLexicon::particles},
     {"coordinators", &TextLexicon::coordinators},
+    {"page_furniture", &TextLexicon::page_furniture},
     {"title_keys", &TextLexicon::title_keys},
     {"publisher_keys", &TextLexicon::publisher_keys},
     {"header_keys", &TextLexicon::header_keys},

@@ -29,6 +29,7 @@ inline TextLexicon small_lexicon() {
   fill(l.agencies, {"reuters", "ap", "afp", "yonhap"});
   fill(l.particles, {"de", "van", "bin", "al"});
   fill(l.coordinators, {"and"});
+  fill(l.page_furniture, {"share", "newsletter", "related"});
   fill(l.title_keys, {"headline", "title"});
   fill(l.publisher_keys, {"publisher", "source"});
   fill(l.header_keys, {"subtitle", "section", "word count"});
