@@ -4,6 +4,7 @@
 #include "plugin/engine/attributions.hpp"
 #include "plugin/engine/audit.hpp"
 #include "plugin/engine/language.hpp"
+#include "plugin/engine/markup.hpp"
 #include "plugin/engine/read_story.hpp"
 #include "plugin/engine/score.hpp"
 #include "plugin/engine/watch.hpp"
@@ -63,18 +64,13 @@ const Policy& Engine::policy() const { return *in_->policy; }
 std::string Engine::digest() const { return in_->digest; }
 std::string_view Engine::version() { return ONRECORD_VERSION; }
 
-// The whole way of a story, in order.
-Analysis Engine::analyze(std::string_view input, std::string_view id, const AnalyzeOptions& options) const {
-  refuse_too_large(input, options);
-  const Watch watch(options.max_seconds, options.progress);
-  watch.at(0);
-  const auto read = read_story(input, *in_->rules);
-  const auto story = read.story(*in_->rules);
+// The whole way of a story's text, in order.
+Analysis Engine::analyze_text(std::string_view text, const Spans& blocks, const AnalyzeOptions& options, const Watch& watch) const {
+  const auto& rules = *in_->rules;
+  const auto& policy = *in_->policy;
+  const auto read = read_story(text, rules, blocks);
+  const auto story = read.story(rules);
   Analysis out;
-  out.id = id;
-  out.engine_version = version();
-  out.rules_digest = in_->digest;
-  out.policy = in_->policy->name;
   out.document = describe(story, language_of(story));
   out.notes = read.text.notes;
   out.notes.insert(out.notes.end(), read.quotations.notes.begin(), read.quotations.notes.end());
@@ -87,11 +83,30 @@ Analysis Engine::analyze(std::string_view input, std::string_view id, const Anal
   watch.at(0.8);
   out.sources = link_sources(story, out.attributions);
   const auto facts = gather_facts(story, out.sources, out.attributions);
-  score_attributions(story, out.sources, facts, *in_->policy, out.attributions);
-  if (auto note = exempt_genre(story, *in_->policy)) out.notes.push_back(std::move(*note));
-  out.findings = audit_story(story, out, facts, *in_->policy);
+  score_attributions(story, out.sources, facts, policy, out.attributions);
+  if (auto note = exempt_genre(story, policy)) out.notes.push_back(std::move(*note));
+  out.findings = audit_story(story, out, facts, policy);
   out.metrics = measure_story(story, out);
   watch.at(1);
+  return out;
+}
+
+Analysis Engine::analyze(std::string_view input, std::string_view id, const AnalyzeOptions& options) const {
+  refuse_too_large(input, options);
+  const Watch watch(options.max_seconds, options.progress);
+  watch.at(0);
+  Analysis out;
+  if (options.format == InputFormat::html || (options.format == InputFormat::automatic && looks_like_html(input))) {
+    const auto html = read_html(input, in_->rules->text_lexicon());
+    out = analyze_text(html.text, html.blocks, options, watch);
+    map_to_markup(html, out);
+  } else {
+    out = analyze_text(input, {}, options, watch);
+  }
+  out.id = id;
+  out.engine_version = version();
+  out.rules_digest = in_->digest;
+  out.policy = in_->policy->name;
   return out;
 }
 

@@ -32,6 +32,8 @@ struct AnalyzeOptions {
   std::function<bool(double done)> progress;     // called on this thread now and then; false cancels
 };
 
+class Watch;
+
 class Engine {
  public:
   // Throws Error{rule} for a bad rule, weights or policy file.
@@ -48,6 +50,7 @@ class Engine {
 
  private:
   Engine();
+  Analysis analyze_text(std::string_view text, const Spans& blocks, const AnalyzeOptions& options, const Watch& watch) const;
   struct Inside;
   std::unique_ptr<Inside> in_;
 };
