@@ -55,7 +55,8 @@ std::uint32_t segment_end(const Words& w, std::uint32_t first, bool clause) {
 bool describes_bearer(const Words& w, std::uint32_t first, std::uint32_t end) {
   if (w.kind(first) == TokenKind::number) return first + 1 == end;                  // an age
   if (w.is(first, C::relative) && w.any(first, C::subject_form, C::possessive)) return true;  // who, whose
-  if (w.any(first, C::subject_form, C::conjunction, C::subordinator, C::adverb, C::auxiliary, C::to, C::time) && !w.any(first, C::role, C::title, C::adjective))
+  if (w.any(first, C::subject_form, C::conjunction, C::subordinator, C::adverb, C::auxiliary, C::to, C::time, C::verb, C::cue_verb) &&
+      !w.any(first, C::role, C::title, C::adjective, C::noun))
     return false;
   for (auto t = first; t < end && t < first + 12; ++t) {
     if (w.any(t, C::role, C::title, C::body, C::gender_female, C::gender_male)) return true;
@@ -92,7 +93,7 @@ Range what_follows(const Words& w, const Mention& m) {
 // "The firm's chief executive, Tim Roe, said": a description of one person, then a person's name that closes.
 bool introduces(const Words& w, const Mention& role, const Mention& name) {
   return role.form == Form::description && role.sort == Sort::person && role.number == Number::one && name.form == Form::name &&
-         name.sort == Sort::person && name.tokens.first == name.name.first && !name.genitive &&
+         name.sort == Sort::person && !name.genitive &&
          (stops(w, name.tokens.end) || predicate_begins(w, name.tokens.end) || w.kind(name.tokens.end) == TokenKind::open_bracket);
 }
 
@@ -115,6 +116,7 @@ void attach_appositions(const Words& w, std::vector<Mention>& mentions) {
     for (auto j = next; j < mentions.size() && j < next + 6; ++j) {
       const auto gap = mentions[j].tokens.first;
       if (gap > m.tokens.end + 24 || !w.together(m.head, gap)) break;
+      if (gap == m.tokens.end && introduces(w, m, mentions[j])) m.apposed_to = j;  // "Vatican spokesman the Rev. Roe"
       if (!w.comma(gap - 1)) continue;
       const auto close = modifiers_end(w, m.tokens.end);
       if (gap - 1 == std::max(close, m.tokens.end) && introduces(w, m, mentions[j])) m.apposed_to = j;

@@ -87,12 +87,13 @@ Credentials credentials_of(const Words& w, const std::vector<Mention>& mentions,
     if (m.modifier || m.quoted) continue;
     const Range after = without_lead(w, m.after);
     if (m.form == Form::name && says_role(w, m.role)) push(w, m.role, out.spans);
-    if (m.form != Form::pronoun) push(w, after, out.spans);
-    if (m.form == Form::description && (m.apposed_to != no_mention || !entity.named)) push(w, full_phrase(w, m), out.spans);
+    if (m.form != Form::pronoun && w.text(after.first) != "@") push(w, after, out.spans);
+    const bool speaks_for = m.form == Form::description && m.sort == Sort::person && entity.sort != Sort::person;
+    if (m.form == Form::description && (m.apposed_to != no_mention || !entity.named || speaks_for)) push(w, full_phrase(w, m), out.spans);
     push(w, copular_predicate(w, m), out.spans);
     if (m.form == Form::pronoun) continue;
     if (out.role.empty() && says_role(w, m.role)) out.role = w.text(m.role);
-    if (out.role.empty() && m.form == Form::description && m.apposed_to != no_mention) out.role = w.text(m.tokens);
+    if (out.role.empty() && m.form == Form::description && (m.apposed_to != no_mention || speaks_for)) out.role = w.text(m.tokens);
     if (out.role.empty() && !after.empty() && says_role(w, after)) out.role = w.text(after);
     const Range home = affiliation_in(w, m.form == Form::description ? full_phrase(w, m) : after);
     if (out.affiliation.empty() && !home.empty()) out.affiliation = w.text(home);

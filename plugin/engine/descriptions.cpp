@@ -100,6 +100,23 @@ std::uint32_t Descriptions::last_generic(const Mention& m) const {
   return no_entity;
 }
 
+// "The billionaire businessman", "the Arizona Republican": a fuller description that nobody bore yet is the named person
+// whom the last sentences are about. Offices and vague roles alone ("the president", "the official") may be anybody.
+std::uint32_t Descriptions::in_focus(const Mention& m) const {
+  const bool fuller = m.head > m.tokens.first + 1;
+  if (m.sort != Sort::person || m.number != Number::one || !fuller || words_.any(m.head, C::role_bare, C::role_spokesperson)) return no_entity;
+  if (words_.is(m.head, C::role_vague) && words_.is(m.head - 1, C::seniority)) return no_entity;
+  for (auto b = persons_.rbegin(); b != persons_.rend(); ++b) {
+    const Mention& last = mentions_[b->mention];
+    if (words_.sentence(m.head) - words_.sentence(last.head) > 4) break;
+    const Entity& e = entities_[b->entity];
+    if (!e.named || e.number == Number::many || !last.subject || last.quoted) continue;
+    if (m.gender != Gender::unknown && e.gender != Gender::unknown && m.gender != e.gender) continue;
+    return b->entity;
+  }
+  return no_entity;
+}
+
 std::uint32_t Descriptions::find(std::uint32_t mention) const {
   const Mention& m = mentions_[mention];
   if (m.definiteness == Definiteness::owned) {
@@ -118,7 +135,8 @@ std::uint32_t Descriptions::find(std::uint32_t mention) const {
     for (auto t = role.first; t < role.end; ++t)
       if (words_.text(t).ends_with('.') && words_.folded(words_.id(t)).size() > 2 && head.starts_with(words_.folded(words_.id(t))) && fits(m, *b)) return b->entity;
   }
-  return last_generic(m);
+  const auto generic = last_generic(m);
+  return generic != no_entity ? generic : in_focus(m);
 }
 
 }  // namespace onrecord

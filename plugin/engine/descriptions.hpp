@@ -30,6 +30,7 @@ class Descriptions {
   void remember_words(Range range, Bearer bearer);
   std::uint32_t last_fitting(const Recent& list, const Mention& m) const;
   std::uint32_t last_generic(const Mention& m) const;
+  std::uint32_t in_focus(const Mention& m) const;
   bool fits(const Mention& m, const Bearer& bearer) const;
   std::uint32_t head_key(std::uint32_t t) const;
 

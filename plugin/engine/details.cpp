@@ -27,8 +27,9 @@ bool inside(const Words& w, std::uint32_t t, const Spans& spans) {
 std::uint32_t noun_phrase_end(const Words& w, std::uint32_t first) {
   auto t = first;
   for (; t < first + longest_noun_phrase && w.together(first, t); ++t) {
+    if (w.is(t, C::time) && !w.is(t, C::outlet)) break;
     if (w.clitic(t) || w.kind(t) == TokenKind::number || w.capital(t) || (w.kind(t) == TokenKind::symbol && w.glued(t))) continue;
-    if (!w.word(t) || w.is(t, C::time)) break;
+    if (!w.word(t)) break;
     if (w.any(t, C::determiner, C::possessive, C::noun, C::adjective, C::role, C::body, C::document, C::medium, C::audience, C::number_word)) continue;
     if (w.any(t, C::preposition, C::complementizer, C::relative, C::to, C::conjunction, C::subordinator, C::auxiliary, C::adverb, C::cue_verb, C::verb)) break;
   }
@@ -66,12 +67,12 @@ std::vector<Range> clause_parts(const Words& w, const Attribution& a) {
 void find_audience(const Words& w, Attribution& a, Range part) {
   for (auto t = part.first; t < part.end && a.audience.empty(); ++t) {
     const bool verb = w.is(t, C::cue_verb) && (w.story().lexemes()[t].frames & frame_recipient);
-    const bool by_preposition = w.any(t, C::to, C::preposition);
+    const bool by_preposition = w.is(t, C::to);
     if (!verb && !by_preposition) continue;
     const auto first = t + 1;
     const auto end = std::min(noun_phrase_end(w, first), part.end);
     if (end > first && any_in(w, {first, end}, C::audience)) a.audience.push_back(passage(w, {first, end}));
-    else if (verb && end > first && !inside(w, first, a.source) && (w.capital(first) || any_in(w, {first, end}, C::role) || any_in(w, {first, end}, C::body)))
+    else if (verb && end > first && !inside(w, first, a.source) && !w.is(first, C::time) && (w.capital(first) || any_in(w, {first, end}, C::role) || any_in(w, {first, end}, C::body)))
       a.audience.push_back(passage(w, {first, end}));
     else if (verb && w.any(first, C::pronoun_he, C::pronoun_she, C::pronoun_they, C::pronoun_i, C::pronoun_we) && !w.is(first, C::subject_form))
       a.audience.push_back(passage(w, {first, first + 1}));
@@ -79,8 +80,8 @@ void find_audience(const Words& w, Attribution& a, Range part) {
 }
 
 std::uint32_t over_time(const Words& w, std::uint32_t t, std::uint32_t limit) {
-  while (t < limit && (w.is(t, C::time) || (w.any(t, C::adjective, C::adverb, C::determiner) && w.is(t + 1, C::time)) ||
-                       (w.any(t, C::adjective, C::adverb, C::determiner) && w.any(t + 1, C::adjective, C::adverb) && w.is(t + 2, C::time)) ||
+  while (t < limit && (w.is(t, C::time) || (w.any(t, C::adverb, C::determiner) && w.is(t + 1, C::time)) ||
+                       (w.any(t, C::adverb, C::determiner) && w.any(t + 1, C::adjective, C::adverb) && w.is(t + 2, C::time)) ||
                        (w.kind(t) == TokenKind::number && w.is(t - 1, C::time))))
     ++t;
   return t;
@@ -106,8 +107,8 @@ std::uint32_t read_place(const Words& w, Attribution& a, std::uint32_t t, std::u
 void find_circumstances(const Words& w, Attribution& a, Range part) {
   for (auto t = part.first; t < part.end;) {
     auto next = t;
-    if (w.is(t, C::preposition)) {
-      next = read_medium(w, a, t, part.end);
+    if (w.is(t, C::preposition) && !w.is(t, C::to)) {
+      if (w.any(t, C::preposition_medium)) next = read_medium(w, a, t, part.end);
       if (next == t && w.is(t, C::preposition_place)) next = read_place(w, a, t, part.end);
     }
     if (next == t) {

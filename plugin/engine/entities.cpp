@@ -4,6 +4,7 @@
 
 #include "plugin/engine/descriptions.hpp"
 #include "plugin/engine/name_index.hpp"
+#include "plugin/engine/noun_phrases.hpp"
 #include "plugin/engine/pronouns.hpp"
 #include "plugin/engine/proper_names.hpp"
 
@@ -133,8 +134,22 @@ class Linker {
   }
 
   std::uint32_t describe(std::uint32_t i) {
+    if (const auto body = spoken_for(i); body != no_entity) return body;
     const auto known = described_.find(i);
     return known != no_entity ? known : fresh(i);
+  }
+
+  // "A spokesman for the Treasury", "the Treasury's spokesman": the Treasury speaks.
+  std::uint32_t spoken_for(std::uint32_t i) {
+    const Mention& m = mentions_[i];
+    if (m.number == Number::many || !words_.is(m.head, C::role_spokesperson)) return no_entity;
+    const auto limit = modifiers_end(words_, m.tokens.end);
+    for (auto j = i + 1; j < mentions_.size() && mentions_[j].tokens.first < std::max(limit, m.tokens.end); ++j) {
+      const Mention& other = mentions_[j];
+      if (other.form != Form::pronoun && (other.sort == Sort::body || other.sort == Sort::place) && other.tokens.first >= m.tokens.first)
+        return links_.of_mention[j] = resolve(j, nullptr);
+    }
+    return no_entity;
   }
 
   std::uint32_t pronoun(std::uint32_t i, const SourceUse* use) {

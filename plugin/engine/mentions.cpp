@@ -26,6 +26,7 @@ Gender gender_of_words(const Words& w, Range r) {
 
 // A given name may be a man's and a woman's: then it tells nothing.
 Gender gender_of_name(const Words& w, Range name) {
+  if (w.is(name.first, C::surname)) return Gender::unknown;  // "Kim" Jong Un
   const bool female = w.is(name.first, C::given_name_female), male = w.is(name.first, C::given_name_male);
   if (female == male) return Gender::unknown;
   return female ? Gender::female : Gender::male;
@@ -112,15 +113,27 @@ void sort_mentions(std::vector<Mention>& mentions) {
   });
 }
 
-std::size_t first_at(const std::vector<Mention>& mentions, std::uint32_t token) {
-  const auto at = std::lower_bound(mentions.begin(), mentions.end(), token,
-                                   [](const Mention& m, std::uint32_t t) { return m.tokens.first < t; });
-  return static_cast<std::size_t>(at - mentions.begin());
+constexpr std::uint32_t longest_before_head = 40;  // a title and a long name
+
+// The first mention whose head stands in `source`, though its title may begin before; mentions.size() if there is none.
+std::size_t headed_in(const std::vector<Mention>& mentions, Range source) {
+  const auto from = source.first - std::min(source.first, longest_before_head);
+  auto at = std::lower_bound(mentions.begin(), mentions.end(), from, [](const Mention& m, std::uint32_t t) { return m.tokens.first < t; });
+  for (; at != mentions.end() && at->tokens.first < source.end; ++at)
+    if (source.contains(at->head)) return static_cast<std::size_t>(at - mentions.begin());
+  return mentions.size();
 }
 
 // "some of the officials", "many in Congress": the first word heads the phrase, whatever names follow.
 bool partitive(const Words& w, Range source) {
   return w.any(source.first, C::pronoun_indefinite, C::number_word) && (source.size() == 1 || w.any(source.first + 1, C::preposition, C::relative));
+}
+
+// "45 percent", "nearly two thirds": a share of people.
+bool counts(const Words& w, Range phrase) {
+  for (auto t = phrase.first; t < phrase.end; ++t)
+    if (w.kind(t) == TokenKind::number || w.is(t, C::number_word)) return !w.is(phrase.first, C::determiner_definite);
+  return false;
 }
 
 // A source that no list knows: its first noun phrase up to a preposition, comma or relative, headed by its last word.
@@ -135,52 +148,63 @@ Mention unlisted(const Words& w, Range source) {
   Mention m;
   m.tokens = {source.first, partitive(w, source) ? source.first + 1 : end};
   m.head = m.tokens.end - 1;
-  m.sort = partitive(w, source) ? Sort::person : Sort::thing;
-  m.definiteness = m.sort == Sort::person ? Definiteness::indefinite : definiteness_of(w, m.tokens);
-  m.number = m.sort == Sort::person ? (w.is(m.head, C::number_one) ? Number::one : Number::many) : number_of(w, m.tokens, m.head);
+  const bool people = partitive(w, source) || counts(w, m.tokens);
+  m.sort = people ? Sort::person : Sort::thing;
+  m.definiteness = people ? Definiteness::indefinite : definiteness_of(w, m.tokens);
+  m.number = people ? (w.is(m.head, C::number_one) ? Number::one : Number::many) : number_of(w, m.tokens, m.head);
   m.quoted = w.quoted(m.head);
   return m;
+}
+
+// "an FBI [investigation]": a noun that no list knows heads the phrase that a known name begins.
+bool goes_on(const Words& w, std::uint32_t t, std::uint32_t end) {
+  return t < end && w.word(t) && !w.capital(t) && !w.is(t - 1, C::role) &&
+         !w.any(t, C::preposition, C::relative, C::conjunction, C::adverb, C::verb, C::cue_verb, C::auxiliary, C::pronoun, C::to, C::time, C::determiner,
+                C::possessive, C::subordinator, C::name_suffix);
 }
 
 void push_unlisted(const Words& w, const std::vector<Range>& sources, std::vector<Mention>& out) {
   std::vector<Mention> more;
   for (const Range& source : sources) {
     if (source.empty()) continue;
-    const auto i = first_at(out, source.first);
-    const bool held = i < out.size() && out[i].head < source.end;
+    const auto i = headed_in(out, source);
+    const bool held = i < out.size() && !goes_on(w, out[i].tokens.end, source.end);
     if (!held || (partitive(w, source) && out[i].tokens.first > source.first)) more.push_back(unlisted(w, source));
   }
   out.insert(out.end(), more.begin(), more.end());
   sort_mentions(out);
 }
 
-// "Roe and Doe", "Roe, Doe and Poe": each name or description of the list points at the next.
+// "Roe and Doe", "Roe, Doe and Poe": each of the list points at the next. Only a list that closes with "and" is one.
 void join_lists(const Words& w, const std::vector<Range>& sources, std::vector<Mention>& mentions) {
   for (const Range& source : sources) {
-    auto last = main_mention(w, mentions, source);
-    if (last == no_mention) continue;
-    for (auto i = last + 1; i < mentions.size() && mentions[i].tokens.first < source.end; ++i) {
+    const auto first = main_mention(w, mentions, source);
+    if (first == no_mention) continue;
+    std::vector<std::uint32_t> list{first};
+    std::size_t closed = 0;
+    for (auto i = first + 1; i < mentions.size() && mentions[i].tokens.first < source.end; ++i) {
+      const Mention& last = mentions[list.back()];
+      if (mentions[i].modifier || mentions[i].apposed_to != no_mention) continue;
       const auto before = mentions[i].tokens.first - 1;
-      if (mentions[i].modifier || !w.any(before, C::conjunction) || mentions[last].after.contains(mentions[i].tokens)) continue;
-      mentions[last].joined = i;
-      last = i;
+      const bool conjunct = w.is(before, C::conjunction) && !last.after.contains(before);
+      if (!conjunct && !(w.comma(before) && mentions[i].form == Form::name && mentions[i].head + 1 <= source.end)) continue;
+      list.push_back(i);
+      if (conjunct) closed = list.size();
     }
+    for (std::size_t k = 1; k < closed; ++k) mentions[list[k - 1]].joined = list[k];
   }
 }
 
 }  // namespace
 
 std::uint32_t main_mention(const Words& w, const std::vector<Mention>& mentions, Range source) {
-  for (auto i = first_at(mentions, source.first); i < mentions.size() && mentions[i].tokens.first < source.end; ++i) {
-    const Mention& m = mentions[i];
-    if (m.head >= source.end) continue;
-    const bool group_of = m.sort == Sort::body && w.is(m.head, C::body_generic) && w.is(m.head + 1, C::name_joiner);
-    const auto next = i + 1;  // "a group of scientists": people, not a body
-    if (group_of && next < mentions.size() && mentions[next].number == Number::many && mentions[next].head < source.end)
-      return static_cast<std::uint32_t>(next);
-    return static_cast<std::uint32_t>(i);
-  }
-  return no_mention;
+  const auto i = headed_in(mentions, source);
+  if (i == mentions.size()) return no_mention;
+  const Mention& m = mentions[i];
+  const bool group_of = m.sort == Sort::body && w.is(m.head, C::body_generic) && w.is(m.head + 1, C::name_joiner);
+  const auto next = i + 1;  // "a group of scientists": people, not a body
+  const bool of_people = group_of && next < mentions.size() && mentions[next].number == Number::many && source.contains(mentions[next].head);
+  return static_cast<std::uint32_t>(of_people ? next : i);
 }
 
 std::vector<Mention> find_mentions(const Words& w, const std::vector<Range>& sources) {

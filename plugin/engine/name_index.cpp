@@ -117,7 +117,7 @@ void NameIndex::index_body(Range name, std::uint32_t entity) {
     if (first.empty()) first = word;
     last = word;
   }
-  if (first == last) return;
+  if (first == last || !words_.capital(name.end - 1)) return;  // "Trump team" is never called Trump
   for (const auto& letters : {all, large})
     if (letters.size() >= 2) acronym_.emplace(letters, entity);
   last_word_.insert_or_assign(last, entity);

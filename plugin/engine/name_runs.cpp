@@ -9,9 +9,9 @@ bool naming(const Words& w, std::uint32_t t) {
   return w.any(t, C::title, C::given_name, C::surname, C::body_name, C::outlet, C::place, C::demonym);
 }
 
-bool function_word(const Words& w, std::uint32_t t) {
+bool closed_class(const Words& w, std::uint32_t t) {
   return w.any(t, C::determiner, C::pronoun, C::possessive, C::preposition, C::conjunction, C::subordinator, C::auxiliary,
-               C::adverb, C::negation, C::complementizer, C::relative, C::to, C::number_word);
+               C::negation, C::complementizer, C::relative, C::to, C::number_word);
 }
 
 // A sentence begins with a word that no list knows: a name, or any noun. What follows and the rest of the story tell.
@@ -24,7 +24,10 @@ bool unknown_opening(const Words& w, std::uint32_t t) {
 
 bool proper_opening(const Words& w, std::uint32_t t) {
   const bool name_follows = w.capital(t + 1) && w.together(t, t + 1) && !w.is(t + 1, C::time);
-  if (function_word(w, t) || w.any(t, C::cue, C::verb)) return naming(w, t) && (name_follows || w.any(t, C::title, C::body_name));
+  if (w.is(t, C::seniority) || (w.phrase(t) && w.phrase(t + 1) && w.word(t + 1) && !w.capital(t + 1))) return false;  // "Former", "First lady"
+  if (closed_class(w, t)) return naming(w, t) && (name_follows || w.any(t, C::title, C::body_name));
+  if (w.seen_capital(t)) return true;
+  if (w.any(t, C::cue, C::verb, C::adverb)) return naming(w, t) && (name_follows || w.any(t, C::title, C::body_name));
   if (w.phrase(t) && naming(w, t)) return true;
   if (naming(w, t)) return !w.is(t, C::demonym) || name_follows || w.any(t, C::body_name, C::place);
   if (w.any(t, C::role, C::body, C::document)) return name_follows || (w.is(t, C::body) && !w.seen_lower(t) && w.shape(t) == WordShape::upper);
@@ -36,15 +39,16 @@ bool proper_opening(const Words& w, std::uint32_t t) {
 bool takes_joiner(const Words& w, Range left, std::uint32_t joiner, std::uint32_t right) {
   bool body = false, person = false, office = false;
   for (auto t = left.first; t < left.end; ++t) {
-    body |= w.is(t, C::body) || (w.phrase(t) && w.any(t, C::body_name, C::outlet));
+    body |= w.body_noun(t) || (w.phrase(t) && w.any(t, C::body_name, C::outlet));
     person |= w.is(t, C::given_name) || w.shape(t) == WordShape::initial;
     office |= w.any(t, C::title, C::role);
   }
   if (w.is(joiner, C::conjunction)) {
-    if (w.any(right, C::title, C::given_name)) return false;
+    if (office || w.any(right, C::title, C::given_name)) return false;
     for (auto t = right; w.capital(t) && t < right + 4; ++t)
-      if (w.is(t, C::body) && !person && !w.any(left.end - 1, C::place, C::body_name)) return true;
-    return false;
+      if (w.body_noun(t) && !person && !w.any(left.end - 1, C::place, C::body_name)) return true;
+    const bool of = left.size() > 2 && w.is(left.end - 2, C::name_joiner);  // "Department of Health and Human Services"
+    return of && body && !person && !w.any(left.end - 1, C::place, C::demonym) && !w.any(right, C::place, C::demonym, C::body_name);
   }
   if (office && !body) return !person && w.any(left.end - 1, C::title, C::role) && w.is(right, C::body);
   return body && !person;
@@ -87,11 +91,17 @@ std::uint32_t over_clitic(const Words& w, std::uint32_t t) {
 
 }  // namespace
 
+bool names_source(const Words& w, std::uint32_t t) {
+  if (!w.capital(t) || w.any(t, C::determiner, C::possessive, C::preposition, C::conjunction, C::number_word, C::relative, C::negation)) return false;
+  if (w.is(t, C::pronoun)) return false;
+  return w.seen_capital(t) || !w.any(t, C::role, C::noun, C::body, C::document, C::demonym);
+}
+
 bool proper(const Words& w, std::uint32_t t) {
   if (!w.capital(t) || w.any(t, C::pronoun_i, C::possessive)) return false;
-  if (w.is(t, C::time) && !w.any(t, C::given_name, C::surname)) return false;
+  if (w.is(t, C::time) && !w.any(t, C::given_name, C::surname, C::outlet, C::body_name)) return false;
   if (w.opens(t)) return proper_opening(w, t);
-  if (w.shape(t) != WordShape::upper && function_word(w, t) && !naming(w, t) && !w.phrase(t)) return w.capital(t + 1) && !w.any(t, C::pronoun, C::determiner);
+  if (w.shape(t) != WordShape::upper && closed_class(w, t) && !naming(w, t) && !w.phrase(t)) return w.capital(t + 1) && !w.any(t, C::pronoun, C::determiner);
   return true;
 }
 

@@ -9,6 +9,9 @@ namespace onrecord {
 // lists and the rest of the story know of the word decides.
 bool proper(const Words& words, std::uint32_t t);
 
+// The same for a word that is a source all by itself, where no adverb or verb can stand: "Will said", "Small agreed".
+bool names_source(const Words& words, std::uint32_t t);
+
 // The run that begins at a proper word: over particles, initials, suffixes, nicknames, "of" and "and" inside bodies.
 Range grow_run(const Words& words, std::uint32_t first);
 

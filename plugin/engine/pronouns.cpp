@@ -13,7 +13,7 @@ constexpr std::uint32_t sentences_back = 8;
 
 // Salience after Lappin and Leass 1994: subjects before objects, near before far; and, in news, who spoke last speaks on.
 constexpr double per_sentence = 0.7, subject = 1.2, spoke = 1.5, spoke_last = 1.6, gender_told = 1.2, gender_hinted = 0.8,
-                 gender_against_hint = -4, inside_quotation = -2.5, modifies = -2, owner = -0.4, said_by_himself = -5,
+                 inside_quotation = -2.5, modifies = -2, owner = -0.4, said_by_himself = -5,
                  wrong_sort = -1.5, nearly = 0.5;
 constexpr double impossible = -std::numeric_limits<double>::infinity();
 
@@ -22,7 +22,8 @@ bool in_content(const Words& w, const Spans& content, Range tokens) {
   return std::any_of(content.begin(), content.end(), [&](Span c) { return c.contains(at.begin); });
 }
 
-double agreement(const Mention& pronoun, const Entity& e, bool plural, bool neuter) {
+// Never against what a title, a noun or a given name tells; against a given name alone only if nobody else is there (`lenient`).
+double agreement(const Mention& pronoun, const Entity& e, bool plural, bool neuter, bool lenient) {
   if (plural) {
     if (e.number == Number::many) return 1;
     return e.sort == Sort::person ? impossible : wrong_sort;
@@ -32,7 +33,7 @@ double agreement(const Mention& pronoun, const Entity& e, bool plural, bool neut
   if (e.sort != Sort::person) return impossible;
   if (e.gender == Gender::unknown || pronoun.gender == Gender::unknown) return 0;
   if (e.gender == pronoun.gender) return e.gender_told ? gender_told : gender_hinted;
-  return e.gender_told ? impossible : gender_against_hint;
+  return e.gender_told || !lenient ? impossible : 0;
 }
 
 struct Candidate {
@@ -49,10 +50,8 @@ void keep_best(std::vector<Candidate>& found, Candidate c) {
   found.push_back(c);
 }
 
-}  // namespace
-
-Choice antecedent(const Words& w, const std::vector<Mention>& mentions, const std::vector<Entity>& entities,
-                  const std::vector<Sighting>& seen, std::uint32_t mention, const Spans& content, std::uint32_t last_source) {
+Choice look_back(const Words& w, const std::vector<Mention>& mentions, const std::vector<Entity>& entities,
+                 const std::vector<Sighting>& seen, std::uint32_t mention, const Spans& content, std::uint32_t last_source, bool lenient) {
   const Mention& pronoun = mentions[mention];
   const auto here = w.sentence(pronoun.head);
   const bool plural = pronoun.number == Number::many, neuter = w.is(pronoun.head, C::pronoun_it);
@@ -63,7 +62,7 @@ Choice antecedent(const Words& w, const std::vector<Mention>& mentions, const st
     const Mention& m = mentions[s.mention];
     const auto distance = here - std::min(here, w.sentence(m.head));
     if (distance > sentences_back && !found.empty()) break;
-    double score = agreement(pronoun, entities[s.entity], plural, neuter);
+    double score = agreement(pronoun, entities[s.entity], plural, neuter, lenient);
     if (score == impossible) continue;
     if (in_content(w, content, m.tokens)) {
       if (m.form != Form::pronoun) named_inside.push_back(s.entity);
@@ -83,6 +82,14 @@ Choice antecedent(const Words& w, const std::vector<Mention>& mentions, const st
   std::stable_sort(found.begin(), found.end(), [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
   if (found.empty()) return {};
   return {found[0].entity, found.size() > 1 && found[1].score > found[0].score - nearly};
+}
+
+}  // namespace
+
+Choice antecedent(const Words& w, const std::vector<Mention>& mentions, const std::vector<Entity>& entities,
+                  const std::vector<Sighting>& seen, std::uint32_t mention, const Spans& content, std::uint32_t last_source) {
+  const Choice strict = look_back(w, mentions, entities, seen, mention, content, last_source, false);
+  return strict.entity != no_entity ? strict : look_back(w, mentions, entities, seen, mention, content, last_source, true);
 }
 
 }  // namespace onrecord

@@ -20,11 +20,17 @@ bool ends_body(const Words& w, Range run, std::uint32_t t) {
   return t + 1 == run.end && run.size() > 1 && w.any(t, C::body, C::body_name, C::outlet);
 }
 
+// A word that no list knows but as a given name: what follows it is a surname, even "Baker" or "King".
+bool bears_names(const Words& w, std::uint32_t t) {
+  return w.is(t, C::given_name) || w.shape(t) == WordShape::initial ||
+         !w.any(t, C::title, C::role, C::body, C::body_name, C::outlet, C::place, C::demonym, C::adjective, C::noun, C::document, C::preposition, C::time);
+}
+
 // The last title or role of the run; `run.end` if there is none. "King" in "Steve King" is no title: nothing follows it.
 std::uint32_t last_office(const Words& w, Range run) {
   for (auto t = run.end; t-- > run.first;) {
     if (!office(w, t) || w.is(t, C::name_suffix) || ends_body(w, run, t)) continue;
-    const bool surname = t + 1 == run.end && t > run.first && !w.phrase(t) && w.any(t - 1, C::given_name) ;
+    const bool surname = t + 1 == run.end && t > run.first && !w.phrase(t) && w.shape(t) != WordShape::upper && bears_names(w, t - 1);
     const bool given = t == run.first && w.any(t, C::given_name) && !w.is(t, C::title_honorific);
     if (!surname && !given) return t;
   }
@@ -46,7 +52,8 @@ bool hyphened_given(std::string_view word) {  // "Su-yong", "Geun-hye"
 void weigh_words(const Words& w, Range name, NameEvidence& e) {
   std::uint32_t places = 0, count = 0;
   for (auto t = name.first; t < name.end; ++t) {
-    if (w.any(t, C::body)) e.body += t + 1 == name.end ? settles : strong;
+    if (w.any(t, C::document) && t + 1 == name.end && name.size() > 1) e.body += strong;
+    if (w.body_noun(t)) e.body += t + 1 == name.end ? settles : strong;
     if (w.any(t, C::body_name, C::outlet)) e.body += name.size() == 1 || w.phrase(t) ? settles : hints;
     if (w.kind(t) == TokenKind::symbol) e.body += strong;
     if (w.is(t, C::name_joiner) || w.is(t, C::preposition)) e.body += strong;
@@ -89,7 +96,9 @@ void weigh_context(const Words& w, const Mention& m, NameEvidence& e) {
 
 // The words before the name that say what its bearer is: "spokesman", "Clinton campaign manager", "the rights group". Empty: none.
 Range role_before(const Words& w, std::uint32_t first) {
-  if (first == 0 || !w.together(first - 1, first) || w.capital(first - 1)) return {first, first};
+  if (first == 0 || !w.together(first - 1, first)) return {first, first};
+  if (w.is(first - 1, C::seniority)) return {phrase_begin(w, first - 1), first};  // "Former U.N. Ambassador"
+  if (w.capital(first - 1) && !(w.phrase(first - 1) && office(w, first - 1))) return {first, first};
   if (!office(w, first - 1) && (!w.is(first - 1, C::body) || w.is(first - 1, C::cue_verb))) return {first, first};
   return {phrase_begin(w, first - 1), first};
 }
@@ -126,17 +135,25 @@ void push_affiliation(const Words& w, Range before_office, std::vector<Mention>&
   out.push_back(m);
 }
 
-bool holds_body(const Words& w, Range name) {
-  for (auto t = name.first; t < name.end; ++t)
-    if (w.is(t, C::body) && t + 1 == name.end && name.size() > 1 && !w.is(name.first, C::given_name)) return true;
+// "Democratic National [Committee]", "President Obama [Foundation]", but "Mr. [Park]", "Mayor Tom [Church]".
+bool names_body(const Words& w, std::uint32_t office, Range rest) {
+  const auto last = rest.end - 1;
+  if (!w.body_noun(last) || w.is(rest.first, C::given_name)) return false;
+  return rest.size() > 1 || !w.any(office, C::title_honorific);
+}
+
+// "Office of the Inspector General": a body noun before "of" makes the whole a body, whatever follows.
+bool body_of(const Words& w, Range run) {
+  for (auto t = run.first + 1; t < run.end; ++t)
+    if (w.is(t, C::name_joiner) && !w.is(t, C::conjunction)) return w.body_noun(t - 1) && !w.any(t - 1, C::title);
   return false;
 }
 
 void part_run(const Words& w, Range run, std::vector<Mention>& out) {
-  const auto at = last_office(w, run);
+  const auto at = body_of(w, run) ? run.end : last_office(w, run);
   if (at == run.end) return out.push_back(named(w, run, after_origin(w, run)));
   if (at + 1 < run.end) {
-    if (holds_body(w, {at + 1, run.end})) return out.push_back(named(w, run, run.first));  // "President Obama Foundation"
+    if (names_body(w, at, {at + 1, run.end})) return out.push_back(named(w, run, run.first));  // "President Obama Foundation"
     push_affiliation(w, {run.first, at + 1}, out);
     return out.push_back(named(w, run, at + 1));
   }
@@ -169,12 +186,13 @@ std::vector<Mention> part_runs(const Words& w, const std::vector<Range>& sources
   for (std::uint32_t t = 0; t < w.size();) {
     while (next < sources.size() && sources[next].end <= t) ++next;
     const bool headline = !w.narration(t) && next < sources.size() && sources[next].contains(t);
-    if (headline ? !w.capital(t) || w.is(t, C::determiner) : !w.narration(t) || !proper(w, t)) {
+    const bool alone = next < sources.size() && sources[next] == Range{t, t + 1} && names_source(w, t);
+    if (!alone && (headline ? !w.capital(t) || w.is(t, C::determiner) : !w.narration(t) || !proper(w, t))) {
       ++t;
       continue;
     }
     Range run = grow_run(w, t);
-    if (headline) run.end = std::min(run.end, sources[next].end);
+    if (next < sources.size() && sources[next].contains(run.first)) run.end = std::min(run.end, sources[next].end);
     part_run(w, run, out);
     t = run.end;
   }
@@ -193,8 +211,11 @@ std::vector<Mention> find_proper_names(const Words& w, const std::vector<Range>&
     weigh_shape(w, m.name, e);
     weigh_context(w, m, e);
   }
-  for (Mention& m : out)
-    if (m.form == Form::name) m.sort = evidence[name_key(w, m.name)].verdict();
+  for (Mention& m : out) {
+    if (m.form != Form::name) continue;
+    m.sort = evidence[name_key(w, m.name)].verdict();
+    if (m.name.size() > 1 && w.is(m.head, C::document) && m.sort != Sort::person) m.sort = Sort::document;  // "a Gallup Poll"
+  }
   return out;
 }
 

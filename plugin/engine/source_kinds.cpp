@@ -42,13 +42,18 @@ std::string name_of_source(const Words& w, const std::vector<Mention>& mentions,
   }
   const Mention& best = mentions[e.best];
   if (!best.name.empty()) return name_text(w, best.name);
-  return {};
+  const bool body = (e.sort == Sort::body || e.sort == Sort::document) && e.number == Number::one;
+  if (!body || w.is(best.head, C::body_generic)) return {};
+  Range words = best.tokens;  // "O'Malley's campaign", "police": known by what it is, if not by a name of its own
+  while (w.any(words.first, C::determiner, C::possessive)) ++words.first;
+  return name_text(w, words);
 }
 
 SourceKind guess_kind(const Words& w, Range source) {
   const auto t = source.first;
   if (w.any(t, C::pronoun_they, C::pronoun_we)) return SourceKind::unnamed_group;
   if (w.is(t, C::pronoun_it)) return SourceKind::organisation;
+  if (w.is(t, C::pronoun_i) && !w.story().front.byline.empty()) return SourceKind::person;  // outside marks the writer
   return SourceKind::unnamed_person;
 }
 

@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "plugin/engine/anonymity.hpp"
+#include "plugin/engine/background.hpp"
 #include "plugin/engine/credentials.hpp"
 #include "plugin/engine/details.hpp"
 #include "plugin/engine/entities.hpp"
@@ -71,6 +72,7 @@ struct People {
   const Links& links;
   const std::vector<std::uint32_t>& mains;
   const std::unordered_map<std::uint32_t, Placement>& placements;
+  const Background& background;
 };
 
 std::uint32_t entity_of(const People& p, std::size_t attribution) {
@@ -114,7 +116,8 @@ Source make_source(const People& p, std::uint32_t e, std::size_t number) {
   return s;
 }
 
-Spans justification_of(const People& p, std::uint32_t e) {
+// Who the source is and how it knows, as far as the story says it anywhere.
+Spans credentials_of_all(const People& p, std::uint32_t e) {
   Spans out;
   const Entity& entity = p.links.entities[e];
   const auto add = [&](std::uint32_t part) {
@@ -125,9 +128,18 @@ Spans justification_of(const People& p, std::uint32_t e) {
   };
   add(e);
   for (const auto part : entity.parts) add(part);
-  out = merge_spans(p.words.story().bytes(), std::move(out));
   if (out.size() > most_justifications) out.resize(most_justifications);
   return out;
+}
+
+// And what the narration tells of it near this statement.
+Spans justification_of(const People& p, std::uint32_t e, const Attribution& a, Spans credentials) {
+  if (!a.content.empty()) {
+    const auto paragraph = p.words.paragraph(p.words.tokens_in(a.content.front()).first);
+    const Spans near = p.background.around(e, paragraph);
+    credentials.insert(credentials.end(), near.begin(), near.end());
+  }
+  return merge_spans(p.words.story().bytes(), std::move(credentials));
 }
 
 void take_placement(const People& p, std::uint32_t e, Attribution& a) {
@@ -161,14 +173,14 @@ void write_sources(const People& p, const std::vector<std::uint32_t>& entity, st
     const auto [at, fresh] = index.try_emplace(e, static_cast<std::int32_t>(out.size()));
     if (fresh) {
       out.push_back(make_source(p, e, out.size() + 1));
-      justified[e] = justification_of(p, e);
+      justified[e] = credentials_of_all(p, e);
     }
     Source& source = out[static_cast<std::size_t>(at->second)];
     source.attributions.push_back(static_cast<std::int32_t>(i));
     a.source_index = at->second;
     a.source_kind = source.kind;
     a.source_name = source.name;
-    a.justification = justified[e];
+    a.justification = justification_of(p, e, a, justified[e]);
     take_placement(p, e, a);
     if (const auto how = decider(p, p.mains[i]); !how.empty()) a.decided_by.emplace_back(how);
     if (p.mains[i] != no_mention && p.links.ambiguous[p.mains[i]]) a.decided_by.emplace_back("source.ambiguous");
@@ -186,7 +198,8 @@ std::vector<Source> link_sources(const Story& story, std::vector<Attribution>& a
   const Links links = link_mentions(words, mentions, uses);
   const auto placements = find_placements(words, mentions, links, uses);
 
-  const People people{words, mentions, links, mains, placements};
+  const Background background(words, mentions, links, attributions);
+  const People people{words, mentions, links, mains, placements, background};
   std::vector<std::uint32_t> entity(attributions.size());
   for (std::size_t i = 0; i < attributions.size(); ++i) entity[i] = entity_of(people, i);
   infer_speakers(people, attributions, entity);

@@ -69,17 +69,18 @@ void Words::spread_phrases() {
 void Words::intern() {
   std::unordered_map<std::string, std::uint32_t> known;
   names_.emplace_back();
-  lower_.push_back(false);
   ids_.resize(size());
   for (std::uint32_t t = 0; t < size(); ++t) {
     if (tokens()[t].kind != TokenKind::word && tokens()[t].kind != TokenKind::number) continue;
     auto [at, fresh] = known.try_emplace(fold_word(text(t)), static_cast<std::uint32_t>(names_.size()));
-    if (fresh) {
-      names_.push_back(at->first);
-      lower_.push_back(false);
-    }
+    if (fresh) names_.push_back(at->first);
     ids_[t] = at->second;
-    if (shape(t) == WordShape::lower) lower_[at->second] = true;
+  }
+  lower_.resize(names_.size());
+  capital_.resize(names_.size());
+  for (std::uint32_t t = 0; t < size(); ++t) {
+    if (shape(t) == WordShape::lower) lower_[ids_[t]] = true;
+    else if (shape(t) != WordShape::none && narration(t) && !opens(t)) capital_[ids_[t]] = true;
   }
 }
 
@@ -87,7 +88,9 @@ bool Words::plural(std::uint32_t t) const {
   if (t >= size()) return false;
   if (is(t, C::role_group)) return true;
   const auto forms = story_.lexemes()[t].forms;
-  return (forms & form_plural) && !(forms & form_singular);
+  if (forms & (form_plural | form_singular)) return !(forms & form_singular);
+  const auto w = text(t);  // a noun that no list knows, by its ending
+  return shape(t) == WordShape::lower && w.size() > 3 && w.ends_with('s') && !w.ends_with("ss") && !w.ends_with("us") && !w.ends_with("is");
 }
 
 bool Words::capital(std::uint32_t t) const {
@@ -137,6 +140,7 @@ bool Words::narration(std::uint32_t t) const {
 }
 
 bool Words::seen_lower(std::uint32_t t) const { return id(t) && lower_[id(t)]; }
+bool Words::seen_capital(std::uint32_t t) const { return id(t) && capital_[id(t)] && !lower_[id(t)]; }
 
 Range Words::sentence_of(std::uint32_t t) const {
   const auto s = sentence(t);

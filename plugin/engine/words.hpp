@@ -51,6 +51,9 @@ class Words {
   bool comma(std::uint32_t t) const { return kind(t) == TokenKind::comma; }
   bool clitic(std::uint32_t t) const { return kind(t) == TokenKind::clitic; }
   bool glued(std::uint32_t t) const { return t < size() && tokens()[t].glued; }
+  bool body_noun(std::uint32_t t) const {  // "ministry", "Inc."; not the name of one: "NATO"
+    return is(t, LexemeClass::body_generic) || (is(t, LexemeClass::body) && !is(t, LexemeClass::body_name));
+  }
   bool plural(std::uint32_t t) const;    // a plural noun and no singular one
   bool capital(std::uint32_t t) const;   // shaped like part of a name: "Ri", "NATO", "J.", "al-Assad"
   bool opens(std::uint32_t t) const;     // first word of a sentence, of a quotation or after a colon: its capital says nothing
@@ -62,7 +65,8 @@ class Words {
 
   std::uint32_t id(std::uint32_t t) const { return t < size() ? ids_[t] : 0; }  // of the folded word; 0: no word
   std::string_view folded(std::uint32_t id) const { return names_[id]; }
-  bool seen_lower(std::uint32_t t) const;  // the story writes this word in lower case, too
+  bool seen_lower(std::uint32_t t) const;    // the story writes this word in lower case, too
+  bool seen_capital(std::uint32_t t) const;  // with a capital where one says something, and never in lower case
 
   std::uint32_t sentence(std::uint32_t t) const { return t < size() ? tokens()[t].sentence : no_token; }
   std::uint32_t paragraph(std::uint32_t t) const { return t < size() ? tokens()[t].paragraph : no_token; }
@@ -85,7 +89,7 @@ class Words {
   std::vector<bool> in_phrase_;
   std::vector<std::uint32_t> ids_;
   std::vector<std::string> names_;
-  std::vector<bool> lower_;             // by id
+  std::vector<bool> lower_, capital_;   // by id
   std::vector<std::uint32_t> outer_;    // by quotation
 };
 
