@@ -80,6 +80,7 @@ Range what_follows(const Words& w, const Mention& m) {
   if (end == m.tokens.end && m.form == Form::name && m.sort == Sort::person) end = modifiers_end(w, end);
   for (int segments = 0; segments < 3 && w.comma(end); ++segments) {
     const auto first = end + 1;
+    if (w.kind(first) == TokenKind::mark && !w.nickname(first)) break;  // "... the resolution,” the official added": another sentence's subject
     const bool clause = w.is(first, C::relative);
     const auto stop = segment_end(w, first, clause);
     if (stop == first || !describes_bearer(w, first, stop)) break;
