@@ -139,6 +139,10 @@ void continue_quotations(const Story& story, const std::vector<Region>& regions,
       speaker = own, said_in = i, chain = 0;
       continue;
     }
+    if (const auto signature = signature_in(regions[i]); !signature.source.empty()) {
+      all.push_back(signed_record(regions[i].span(0, 1), signature));
+      continue;
+    }
     if (!is_all_quotation(regions[i])) continue;
     const auto span = quoted_span(regions[i]);
     const auto quotation = quotation_of(regions[i]);

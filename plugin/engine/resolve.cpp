@@ -23,6 +23,26 @@ bool is_passive_hearsay(const Region& r, const Cue& cue) {
   return false;
 }
 
+// A promise of anonymity is the reporter's, never part of what the source said.
+void veto_promises(Reading& x) {
+  const auto holds = [&](Range range) {
+    for (auto u = range.begin; u < range.end; ++u) {
+      if (x.region->units[u].quotation == no_quotation && x.region->lexeme(u).is(LexemeClass::promise)) return true;
+    }
+    return false;
+  };
+  if (!x.left.empty() && !x.right.empty()) {
+    if (holds(x.right)) x.right = {};
+    else if (holds(x.left)) x.left = {};
+  }
+}
+
+// What joins a content to the words behind it is not part of it.
+void trim(const Region& r, Range& range) {
+  constexpr PartSet joints{Part::comma, Part::conjunction, Part::subordinator, Part::semicolon};
+  while (range.end > range.begin + 1 && joints.has(r.at(range.end - 1))) --range.end;
+}
+
 bool may_be_forced(const Region& r, const Cue& cue) { return is_passive_hearsay(r, cue) || r.lexeme(cue.head).is(LexemeClass::cue_forced); }
 
 // Words whose trade is to report keep a chance that rarer readings of other words do not get.
@@ -105,6 +125,9 @@ std::vector<Reading> read_region(const Region& region, const Model& model, float
 
 std::vector<Resolved> resolve(std::vector<Reading> readings, float threshold) {
   for (auto& x : readings) {
+    veto_promises(x);
+    trim(*x.region, x.right);
+    trim(*x.region, x.left);
     if (force_hearsay(x)) x.forced_by = "reading.passive_hearsay";
     else if (force_report(x)) x.forced_by = "reading.verbs_that_only_report";
   }

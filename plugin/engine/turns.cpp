@@ -98,6 +98,14 @@ void find_turns(const std::vector<Region>& regions, std::vector<RegionAttributio
   }
 }
 
+Signature signature_in(const Region& r) {
+  if (r.size() < 3 || r.at(0) != Part::quotation || r.at(1) != Part::dash) return {};
+  const auto* np = r.phrase_at(2);
+  if (np == nullptr || np->kind != Phrase::Kind::noun_phrase || (r.at(np->head) != Part::name && r.at(np->head) != Part::role)) return {};
+  if (r.words(1, r.size()) > longest_signature || has_finite_verb(r, 1)) return {};
+  return {r.span(np->begin, np->end), r.span(1, 2)};
+}
+
 Signature signature_after(const std::vector<Region>& regions, std::size_t i) {
   if (i + 1 >= regions.size()) return {};
   const auto& r = regions[i + 1];

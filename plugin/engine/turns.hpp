@@ -16,6 +16,7 @@ void find_turns(const std::vector<Region>& regions, std::vector<RegionAttributio
 struct Signature {
   Span source, cue;
 };
+Signature signature_in(const Region& region);  // the same in one sentence: "The sea forgives nobody." -- Jane Roe
 Signature signature_after(const std::vector<Region>& regions, std::size_t i);
 
 }  // namespace onrecord
