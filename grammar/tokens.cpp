@@ -5,6 +5,7 @@ namespace onrecord {
 namespace {
 
 constexpr std::uint32_t max_bad_notes = 100;  // a binary file shall not drown its reader
+constexpr std::uint32_t max_tag = 400;        // bytes
 
 }  // namespace
 
@@ -79,8 +80,17 @@ void TokenReader::read_punctuation(Character c) {
     case Glyph::dash: return put(run_of_same(at_), TokenKind::dash);
     case Glyph::open: return put(at_ + c.size, TokenKind::open_bracket);
     case Glyph::close: return put(at_ + c.size, TokenKind::close_bracket);
-    default: return put(run_of_same(at_), TokenKind::symbol);
+    default: return put(bytes_[at_] == '<' ? end_of_tag() : run_of_same(at_), TokenKind::symbol);
   }
+}
+
+// Archives leave tags in plain text: <tweet id="1">. One is a symbol, so that its quotation marks are none.
+std::uint32_t TokenReader::end_of_tag() const {
+  const Glyph first = glyph(at_ + 1);
+  if (!is_letter(first) && first != Glyph::slash) return run_of_same(at_);
+  const std::size_t end = bytes_.find_first_of("<>\n", at_ + 1);
+  const bool closed = end != std::string_view::npos && bytes_[end] == '>' && end - at_ < max_tag;
+  return closed ? static_cast<std::uint32_t>(end) + 1 : at_ + 1;
 }
 
 // "." ends; ".." is a slip of it; three or more, spaced or not, are an ellipsis.

@@ -24,6 +24,7 @@ class TokenReader {
   Glyph glyph(std::uint32_t at) const { return peek(at).glyph; }
   std::uint32_t skip_blanks(std::uint32_t at) const;
   std::uint32_t run_of_same(std::uint32_t at) const;
+  std::uint32_t end_of_tag() const;
   void put(std::uint32_t end, TokenKind kind, WordShape shape = WordShape::none);
   const Token* last() const;   // the token before, in this paragraph
   bool glued() const { return at_ == last_end_ && last() != nullptr; }

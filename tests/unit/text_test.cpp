@@ -124,6 +124,12 @@ TEST_CASE("addresses, handles and tags are one word each") {
   CHECK(tokens("@jane_roe's #Vote #1") == "w<@jane_roe>+c<'s> w<#Vote> #<#>+n<1>");
 }
 
+TEST_CASE("a tag left in plain text is one symbol") {
+  CHECK(tokens("<tweet id=\"1\">Hi</tweet>") == "#<<tweet id=\"1\">>+w<Hi>+#<</tweet>>");
+  CHECK(tokens("if 3 < 4") == "w<if> n<3> #<<> n<4>");
+  CHECK(tokens("<b \"x\"") == "#<<>+w<b> m<\">+w<x>+m<\">");
+}
+
 TEST_CASE("an ellipsis is one token, spaced or not") {
   CHECK(tokens("we ... go . . . on… .") == "w<we> ~<...> w<go> ~<. . .> w<on>+~<…> .<.>");
 }
