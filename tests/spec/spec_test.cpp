@@ -12,8 +12,12 @@ using namespace onrecord::spec;
 
 namespace {
 
-const std::vector<std::string> all_aspects = {"paragraph", "tokens", "sentence", "front", "quotation",
-                                              "attribution", "source", "finding", "note"};
+std::vector<std::string> joined(std::vector<std::string> a, const std::vector<std::string>& b) {
+  a.insert(a.end(), b.begin(), b.end());
+  return a;
+}
+
+const std::vector<std::string> all_aspects = joined(shape_aspects, weighed_aspects);
 
 const std::string folder = std::string(ONRECORD_SOURCE_DIR) + "/tests/spec";
 
@@ -43,7 +47,6 @@ struct Sum {
   std::size_t blocks = 0, checked = 0, known_misses = 0, known_false = 0, obsolete = 0;
 
   void add(const Verdict& verdict) {
-    ++blocks;
     checked += verdict.checked;
     known_misses += verdict.known_misses;
     known_false += verdict.known_false;
@@ -68,21 +71,30 @@ void regenerate(File file) {
 TEST_CASE("every block of the specification, through the library") {
   const bool rewrite = std::getenv("ONRECORD_REGENERATE") != nullptr;
   Sum all;
+  std::size_t blocks = 0;
+  std::vector<std::string> drifted;
   for (const File& file : read_folder(folder)) {
+    blocks += file.blocks.size();
     if (rewrite) {
       regenerate(file);
       continue;
     }
     Sum sum;
     for (const Block& block : file.blocks) {
-      const Verdict verdict = compare(block, lines_of(block), all_aspects);
-      sum.add(verdict), all.add(verdict);
-      if (!verdict.ok()) FAIL_CHECK(report(file, block, verdict));
-      else SUCCEED();
+      const std::vector<Line> actual = lines_of(block);
+      const Verdict shape = compare(block, actual, shape_aspects), weighed = compare(block, actual, weighed_aspects);
+      for (const Verdict* verdict : {&shape, &weighed}) sum.add(*verdict), all.add(*verdict);
+      if (!shape.ok()) FAIL_CHECK(report(file, block, shape));
+      if (!weighed.ok()) drifted.push_back(report(file, block, weighed));
     }
+    sum.blocks = file.blocks.size();
     print(file.path.substr(folder.size() + 1), sum);
   }
+  all.blocks = blocks;
   print("all", all);
+  for (const std::string& text : drifted) std::printf("%s\n", text.c_str());
+  CHECK(drifted.size() <= blocks_that_may_drift);
+  CHECK(blocks >= 200);
 }
 
 TEST_CASE("a block's title stands once in its file, and every line is of a known aspect") {
