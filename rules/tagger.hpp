@@ -50,7 +50,7 @@ struct WordEntry {
 };
 
 struct RuleFile {
-  std::string name;  // "en/cue_verbs.rules": shown in errors
+  std::string name;  // "en/cue_nouns.rules": shown in errors
   std::string text;
 };
 
