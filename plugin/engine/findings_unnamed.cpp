@@ -19,14 +19,14 @@ bool knows(const AuditView& view, const Attribution& a, const SourceFacts& facts
 
 Descriptor descriptor_of(const AuditView& view, const Attribution& a, const SourceFacts& facts) {
   if (facts.commentator) return facts.specificity == Specificity::specific ? Descriptor::good : Descriptor::commentators;
-  if (facts.described_at.empty() || facts.head_lemma == 0) return Descriptor::good;
+  if (facts.described_at.empty() || facts.head.empty()) return Descriptor::good;
   if (facts.specificity == Specificity::specific || knows(view, a, facts)) return Descriptor::good;
   return facts.specificity == Specificity::bare ? Descriptor::bare : Descriptor::vague;
 }
 
 // People in the street were promised nothing: "residents said" needs no reason, "aides said" does.
 bool was_promised(const Attribution& a, const SourceFacts& facts) {
-  return a.source_kind == SourceKind::unnamed_person || facts.head_lemma != 0 || !facts.anonymity.promise.empty();
+  return a.source_kind == SourceKind::unnamed_person || !facts.head.empty() || !facts.anonymity.promise.empty();
 }
 
 void unexplained(const AuditView& view, std::int32_t index, FindingList& findings) {
@@ -73,19 +73,19 @@ struct Heads {
 };
 
 void plural_for_one(const AuditView& view, FindingList& findings) {
-  std::map<std::uint32_t, Heads> heads;
+  std::map<std::string, Heads> heads;
   OncePerSource once;
   for (const std::int32_t index : view.statements) {
     const Attribution& a = view.at(index);
     const SourceFacts& facts = view.facts_of(index);
-    if (!is_unnamed(a.source_kind) || facts.head_lemma == 0 || !once.first(a)) continue;
-    Heads& head = heads[facts.head_lemma];
+    if (!is_unnamed(a.source_kind) || facts.head.empty() || !once.first(a)) continue;
+    Heads& head = heads[facts.head];
     const bool counted = a.source_index != no_index && view.analysis.sources[static_cast<std::size_t>(a.source_index)].number > 1;
     head.singulars += facts.singular;
     if (!facts.plural || counted) continue;
     if (head.plurals++ == 0) head.plural_at = index;
   }
-  for (const auto& [lemma, head] : heads)
+  for (const auto& [noun, head] : heads)
     if (head.plurals == 1 && head.singulars == 1) findings.add("QA21", source_place(view.at(head.plural_at)), head.plural_at);
 }
 

@@ -115,7 +115,9 @@ std::string known_names(const std::vector<RuleFile>& files) {
   return names;
 }
 
-bool is_policy_file(const RuleFile& file) { return file.name.rfind("policy/", 0) == 0; }
+bool is_policy_file(const RuleFile& file) {
+  return file.name.starts_with("policy/") || file.name.find("/policy/") != std::string::npos;
+}
 
 std::string read_whole(const std::string& path) {
   const auto unreadable = [&] {
@@ -151,7 +153,7 @@ std::shared_ptr<const Policy> policy_of(const std::string& name, const std::vect
 
 std::vector<std::string> policy_names(const std::vector<RuleFile>& files) {
   std::set<std::string> names;
-  for (const PolicyBlock& block : read_policy_files(files).policies) names.insert(block.name.text);
+  for (const PolicyBlock& block : read_policy_files(policy_files_of(files)).policies) names.insert(block.name.text);
   return {names.begin(), names.end()};
 }
 

@@ -58,12 +58,17 @@ Span with_tail(const Story& story, Span mention) {
   return tail;
 }
 
+// A plural that some list holds as a word of its own is its own lemma.
+std::string singular(std::string_view lemma) {
+  return std::string(lemma.size() > 3 && lemma.ends_with('s') ? lemma.substr(0, lemma.size() - 1) : lemma);
+}
+
 void note_head(const Story& story, Span mention, SourceFacts& facts) {
   for (const Lexeme& l : lexemes_in(story, mention)) {
     if (l.is(C::role_commentator)) facts.commentator = true;
     if (l.is(C::document) && (l.forms & form_plural)) facts.document_plural = true;
     if (!l.is(C::role_insider) && !l.is(C::role_bare)) continue;
-    facts.head_lemma = l.lemma;
+    facts.head = singular(story.rulebook.lemma(l.lemma));
     (l.forms & form_plural ? facts.plural : facts.singular) = true;
   }
 }
@@ -95,6 +100,15 @@ void add_attribution(const Attribution& a, SourceFacts& facts) {
   if (a.anonymity.quality > facts.anonymity.quality || facts.anonymity.promise.empty()) facts.anonymity = a.anonymity;
   facts.basis.insert(facts.basis.end(), a.basis.begin(), a.basis.end());
   facts.motive.insert(facts.motive.end(), a.motive.begin(), a.motive.end());
+}
+
+// "who opposes the deal", "briefed on the talks" inside the words for the source.
+void read_clauses(const Story& story, Span mention, SourceFacts& facts) {
+  for (const Tag* tag : tags_in(story, mention, C::motive)) facts.motive.push_back(tag->span);
+  for (const Tag* tag : tags_in(story, mention, C::basis)) {
+    const auto name = lexeme_class_names[static_cast<std::size_t>(tag->cls)];
+    facts.basis.push_back({std::string(name.substr(std::min(name.find('.') + 1, name.size()))), tag->span});
+  }
 }
 
 void read_words(const Story& story, const Spans& words, SourceFacts& facts) {
@@ -135,6 +149,7 @@ StoryFacts gather_facts(const Story& story, const std::vector<Source>& sources, 
     SourceFacts& its = a.source_index != no_index && source < sources.size() ? facts.of_source[source] : facts.of_attribution[i];
     add_attribution(a, its);
     read_words(story, a.source, its);
+    for (const Span mention : a.source) read_clauses(story, mention, its);
     if (is_unnamed(a.source_kind)) read_words(story, a.justification, its);
   }
   return facts;

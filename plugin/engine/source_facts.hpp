@@ -5,6 +5,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -30,7 +31,7 @@ struct SourceFacts {
   std::vector<Basis> basis;
   Spans motive;
   Span described_at;               // the most specific mention
-  std::uint32_t head_lemma = 0;    // of the vague noun: official, source
+  std::string head;                // the noun of a post, in the singular: "official", "source"; empty: none
   bool singular = false, plural = false;  // forms in which the head noun was seen
 };
 
