@@ -62,9 +62,13 @@ void Cursor::check(int code) {
 }
 
 void Cursor::bind(std::string_view text) {
-  if (!is_utf8(text)) return bind(std::string_view(to_utf8(text)));
-  check(sqlite3_bind_text64(statement_, ++next_, text.data() ? text.data() : "", text.size(), SQLITE_TRANSIENT,
-                            SQLITE_UTF8));
+  std::string repaired;
+  auto keep = keep_;
+  if (!is_utf8(text)) {
+    text = repaired = to_utf8(text);
+    keep = SQLITE_TRANSIENT;
+  }
+  check(sqlite3_bind_text64(statement_, ++next_, text.data() ? text.data() : "", text.size(), keep, SQLITE_UTF8));
 }
 void Cursor::bind(std::nullptr_t) { check(sqlite3_bind_null(statement_, ++next_)); }
 void Cursor::bind(double number) { check(sqlite3_bind_double(statement_, ++next_, number)); }
@@ -140,18 +144,15 @@ Error Database::error(ErrorCode code, std::string message) const {
   return failure;
 }
 
-Transaction::Transaction(Database& db) : db_(db), outermost_(!db.in_transaction()) {
-  db_.statement(outermost_ ? "BEGIN IMMEDIATE" : "SAVEPOINT part").run();
-}
+Transaction::Transaction(Database& db) : db_(db) { db_.statement("BEGIN IMMEDIATE").run(); }
 
 // A full disk and the like have rolled everything back already: then there is nothing left to undo.
 Transaction::~Transaction() {
-  if (done_ || !db_.in_transaction()) return;
-  sqlite3_exec(db_.handle(), outermost_ ? "ROLLBACK" : "ROLLBACK TO part; RELEASE part", nullptr, nullptr, nullptr);
+  if (!done_ && db_.in_transaction()) sqlite3_exec(db_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
 }
 
 void Transaction::commit() {
-  db_.statement(outermost_ ? "COMMIT" : "RELEASE part").run();
+  db_.statement("COMMIT").run();
   done_ = true;
 }
 

@@ -30,7 +30,15 @@ class Cursor {
   Cursor& operator=(Cursor&&) = delete;
   ~Cursor() { release(); }
 
-  // Text is copied, and what is not UTF-8 in it becomes U+FFFD.
+  // Binds and runs to the end; the values need to live for this call only. What is not UTF-8 becomes U+FFFD.
+  template <typename... Values>
+  void run(const Values&... values) {
+    keep_ = SQLITE_STATIC;
+    (bind(values), ...);
+    while (step()) {
+    }
+  }
+  // For reading: text is copied.
   template <typename... Values>
   Cursor&& with(const Values&... values) && {
     (bind(values), ...);
@@ -51,10 +59,6 @@ class Cursor {
   }
 
   bool step();  // true: a row is there
-  void run() {
-    while (step()) {
-    }
-  }
 
   std::int64_t integer(int column) const { return sqlite3_column_int64(statement_, column); }
   double real(int column) const { return sqlite3_column_double(statement_, column); }
@@ -69,6 +73,7 @@ class Cursor {
   Database* db_;
   sqlite3_stmt* statement_;
   int next_ = 0;
+  sqlite3_destructor_type keep_ = SQLITE_TRANSIENT;
 };
 
 class Database {
@@ -101,7 +106,7 @@ class Database {
   std::unordered_map<std::string, std::unique_ptr<sqlite3_stmt, Finalize>, Hash, std::equal_to<>> statements_;
 };
 
-// A write transaction, rolled back unless committed. Inside another one it is a savepoint of that one.
+// A write transaction, rolled back unless committed.
 class Transaction {
  public:
   explicit Transaction(Database& db);
@@ -112,7 +117,7 @@ class Transaction {
 
  private:
   Database& db_;
-  bool outermost_, done_ = false;
+  bool done_ = false;
 };
 
 }  // namespace onrecord

@@ -41,7 +41,7 @@ std::vector<Row> rows_of(Database& db, std::int64_t canonical) {
 }
 
 std::uint64_t run(Database& db, std::string_view sql, std::int64_t id) {
-  db.statement(sql).with(id).run();
+  db.statement(sql).run(id);
   return static_cast<std::uint64_t>(db.changes());
 }
 
@@ -179,8 +179,7 @@ std::uint64_t redact_entities(Database& db, const Redaction& redaction) {
   for (const auto& [id, texts] : changed) {  // the row's number keeps the key its own
     const auto name_key = fold_name(texts.first), role_key = fmt::format("{} {}", fold_name(texts.second), id);
     db.statement("UPDATE entity SET name = ?, role = ?, name_key = ?, role_key = ? WHERE id = ?")
-        .with(texts.first, texts.second, name_key, role_key, id)
-        .run();
+        .run(texts.first, texts.second, name_key, role_key, id);
   }
   return changed.size();
 }
@@ -204,39 +203,43 @@ NameRemoval removal_of(Database& db, const std::vector<Row>& rows) {
   return removal;
 }
 
+void refuse_in_batch(Store::Inside& in) {
+  if (in.batch_open) throw in.db.error(ErrorCode::usage, "forgetting is not possible inside a batch");
+}
+
 }  // namespace
 
 ForgetResult Store::forget_documents(const std::vector<std::string>& documents) {
-  const auto result = in_->write([&](Database& db) {
-    ForgetResult sum;
+  ForgetResult sum;
+  refuse_in_batch(*in_);
+  in_->write([&](Database& db) {
     for (const auto& name : documents) forget_document(db, name, sum);
     drop_orphans(db);
-    return sum;
   });
   scrub();
-  return result;
+  return sum;
 }
 
 ForgetResult Store::forget_source(std::int64_t source) {
-  const auto result = in_->write([&](Database& db) {
-    ForgetResult sum;
+  ForgetResult sum;
+  refuse_in_batch(*in_);
+  in_->write([&](Database& db) {
     const auto rows = rows_of(db, canonical_of(db, source));
     auto removal = removal_of(db, rows);
     drop_statements(db, rows, sum);
     for (const auto& row : rows) drop_entity(db, row.id);
     sum.redacted = redact_everywhere(db, removal);
     drop_orphans(db);
-    return sum;
   });
   scrub();
-  return result;
+  return sum;
 }
 
 // The full text is made anew without its tombstones, the statistics without their samples, the file without its free
 // pages and the gaps of its used ones, and the log is cut to nothing.
 void Store::scrub() {
   Database& db = in_->use();
-  if (db.in_transaction()) throw db.error(ErrorCode::usage, "forgetting is not possible inside a batch");
+  refuse_in_batch(*in_);
   try {
     db.run("INSERT INTO statement_text (statement_text) VALUES ('rebuild')");
     db.run("PRAGMA analysis_limit = 400; ANALYZE; VACUUM");

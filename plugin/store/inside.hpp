@@ -30,39 +30,38 @@ struct Store::Inside {
       throw db.error(ErrorCode::store, "an earlier failure undid the batch; nothing of it was kept");
     return db;
   }
-  // What was remembered of rows that a rollback took away.
-  void forget_caches() {
+
+  // Runs `work` in the open batch or in a transaction of its own. A failure undoes it, and the batch as a whole: a
+  // savepoint for each put would cost a third of the rate.
+  template <typename Work>
+  void write(Work work) {
+    Database& database = use();
+    try {
+      std::optional<Transaction> transaction;
+      if (!batch_open) transaction.emplace(database);
+      work(database);
+      if (transaction) transaction->commit();
+      wrote = true;
+    } catch (...) {
+      undo();
+      throw;
+    }
+  }
+
+  // Also forgets what was remembered of rows that are gone now.
+  void undo() {
+    if (db.in_transaction()) sqlite3_exec(db.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
     criteria.clear();
     run_id = 0;
     run_key.clear();
-  }
-  // Runs `work` in a transaction.
-  template <typename Work>
-  auto write(Work work) {
-    Database& database = use();
-    try {
-      Transaction transaction(database);
-      if constexpr (std::is_void_v<decltype(work(database))>) {
-        work(database);
-        transaction.commit();
-      } else {
-        auto result = work(database);
-        transaction.commit();
-        wrote = true;
-        return result;
-      }
-    } catch (...) {
-      forget_caches();
-      throw;
-    }
-    wrote = true;
   }
 };
 
 std::string now();  // "2014-10-07T09:30:00Z"
 std::string fold_name(
     std::string_view name);  // the key under which names are one: case, periods, spacing, compatibility forms
-std::string to_text(const Spans& spans);  // "12-40 55-60"
+std::string day_of(std::string_view date);  // the ISO day, month or year at the front, or ""
+std::string to_text(const Spans& spans);    // "12-40 55-60"
 Spans to_spans(std::string_view text);
 std::string words(const Spans& spans, std::string_view input);  // the words of ranges, joined as they are read
 

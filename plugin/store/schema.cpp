@@ -56,7 +56,7 @@ CREATE TABLE entity (
   kind TEXT NOT NULL CHECK (kind IN ('person', 'organisation')),
   name TEXT NOT NULL CHECK (name <> ''), role TEXT NOT NULL,
   name_key TEXT NOT NULL, role_key TEXT NOT NULL,
-  canonical_id INTEGER REFERENCES entity (id) ON DELETE SET NULL,
+  canonical_id INTEGER REFERENCES entity (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
   UNIQUE (name_key, role_key, kind)
 ) STRICT;
 CREATE INDEX entity_by_canonical ON entity (canonical_id);
@@ -80,18 +80,12 @@ CREATE TABLE source (
   kind TEXT NOT NULL
     CHECK (kind IN ('person', 'organisation', 'document', 'unnamed_person', 'unnamed_group', 'unattributed')),
   name TEXT NOT NULL, role TEXT NOT NULL, affiliation TEXT NOT NULL, descriptor TEXT NOT NULL,
-  people INTEGER NOT NULL,
+  people INTEGER NOT NULL, mention_spans TEXT NOT NULL,
   entity_id INTEGER REFERENCES entity ON DELETE SET NULL,
   CHECK (entity_id IS NULL OR kind IN ('person', 'organisation'))
 ) STRICT;
 CREATE INDEX source_by_document ON source (document_id);
 CREATE INDEX source_by_entity ON source (entity_id) WHERE entity_id IS NOT NULL;
-
-CREATE TABLE mention (
-  source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
-  ordinal INTEGER NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL,
-  PRIMARY KEY (source_id, ordinal)
-) STRICT, WITHOUT ROWID;
 
 -- Spans are byte ranges of the story, "12-40 55-60". published and canonical_id repeat the document's and the entity's,
 -- so that the newest statements of a source are one walk along an index.
@@ -100,7 +94,7 @@ CREATE TABLE attribution (
   document_id INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
   ordinal INTEGER NOT NULL,
   record TEXT NOT NULL,
-  parent_id INTEGER REFERENCES attribution ON DELETE SET NULL,
+  parent_id INTEGER REFERENCES attribution ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
   source_id INTEGER REFERENCES source ON DELETE SET NULL,
   canonical_id INTEGER REFERENCES entity ON DELETE SET NULL,
   published TEXT NOT NULL,
@@ -185,12 +179,11 @@ CREATE TABLE correction (
 ) STRICT;
 CREATE INDEX correction_by_record ON correction (document_id, record);
 
+-- The full text follows deletions and changes by trigger. New statements are entered by the store itself, at the end of a
+-- put: a statement with a trigger makes FTS5 write out what it has gathered, and row by row that halves the rate of putting.
 CREATE VIRTUAL TABLE statement_text USING fts5 (
   statement, content = 'attribution', content_rowid = 'id', tokenize = "unicode61 remove_diacritics 2"
 );
-CREATE TRIGGER attribution_inserted AFTER INSERT ON attribution BEGIN
-  INSERT INTO statement_text (rowid, statement) VALUES (new.id, new.statement);
-END;
 CREATE TRIGGER attribution_deleted AFTER DELETE ON attribution BEGIN
   INSERT INTO statement_text (statement_text, rowid, statement) VALUES ('delete', old.id, old.statement);
 END;

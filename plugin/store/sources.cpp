@@ -95,13 +95,11 @@ void lead_to(Database& db, std::int64_t root, std::int64_t canonical) {
       "member.id "
       "WHERE m.split IS NULL) ";
   db.statement(fmt::format("{} UPDATE entity SET canonical_id = ? WHERE id IN (SELECT id FROM member)", members))
-      .with(root, canonical)
-      .run();
+      .run(root, canonical);
   db.statement(fmt::format("{} UPDATE attribution SET canonical_id = ? WHERE source_id IN "
                            "(SELECT s.id FROM source s WHERE s.entity_id IN (SELECT id FROM member))",
                            members))
-      .with(root, canonical)
-      .run();
+      .run(root, canonical);
 }
 
 std::int64_t canonical_of(Database& db, std::int64_t source) {
@@ -150,8 +148,7 @@ void Store::merge(std::int64_t from, std::int64_t into, const std::string& edito
     const auto moved = canonical_of(db, from), target = canonical_of(db, into);
     if (moved == target) throw db.error(ErrorCode::usage, "these are one source already");
     db.statement("INSERT INTO merge (from_id, into_id, editor, merged) VALUES (?, ?, ?, ?)")
-        .with(moved, target, editor, now())
-        .run();
+        .run(moved, target, editor, now());
     lead_to(db, moved, target);
   });
 }
@@ -161,8 +158,7 @@ void Store::split(std::int64_t member, const std::string& editor) {
   in_->write([&](Database& db) {
     known_kind(db, member);
     db.statement("UPDATE merge SET split_by = ?, split = ? WHERE from_id = ? AND split IS NULL")
-        .with(editor, now(), member)
-        .run();
+        .run(editor, now(), member);
     if (db.changes() == 0)
       throw db.error(ErrorCode::usage,
                      "source " + std::to_string(member) + " is not merged into another one; split its members instead");
@@ -192,8 +188,7 @@ void Store::rate(std::int64_t source, char reliability, const std::string& rater
     known_kind(db, source);
     const auto day = date.empty() ? now().substr(0, 10) : date;
     db.statement("INSERT INTO rating (entity_id, reliability, rater, rated, basis) VALUES (?, ?, ?, ?, ?)")
-        .with(source, std::string(1, reliability), rater, day, basis)
-        .run();
+        .run(source, std::string(1, reliability), rater, day, basis);
   });
 }
 
@@ -218,8 +213,7 @@ void Store::correct(const std::string& document, const std::string& record, cons
           "INSERT INTO correction (document_id, record, field, value, editor, corrected, reason) "
           "SELECT d.id, a.record, ?, ?, ?, ?, ? FROM document d JOIN attribution a ON a.document_id = d.id "
           "WHERE d.name = ? AND a.record = ? LIMIT 1")
-        .with(field, value, editor, now(), reason, document, record)
-        .run();
+        .run(field, value, editor, now(), reason, document, record);
     if (db.changes() == 0)
       throw db.error(ErrorCode::usage, "the store has no attribution " + record + " of " + document);
   });

@@ -10,7 +10,7 @@ namespace {
 constexpr int pages_before_checkpoint = 8000;  // 32 MB of log: checkpoints are what single puts wait for
 
 int open_flags(StoreOptions::Mode mode) {
-  const int common = SQLITE_OPEN_FULLMUTEX | SQLITE_OPEN_EXRESCODE;
+  const int common = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
   if (mode == StoreOptions::Mode::read_only) return common | SQLITE_OPEN_READONLY;
   return common | SQLITE_OPEN_READWRITE | (mode == StoreOptions::Mode::create ? SQLITE_OPEN_CREATE : 0);
 }
@@ -76,11 +76,12 @@ Store::Batch::Batch(Batch&&) noexcept = default;
 Store::Batch::~Batch() {
   if (!in_) return;
   in_->store.batch_open = false;
-  if (!in_->committed) in_->store.forget_caches();
+  if (!in_->committed) in_->store.undo();
 }
 
 void Store::Batch::commit() {
   in_->store.use();
+  if (in_->committed) throw Error(ErrorCode::usage, "the batch is committed already");
   in_->transaction.commit();
   in_->committed = true;
   in_->store.batch_open = false;

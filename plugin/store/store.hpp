@@ -45,10 +45,12 @@ class Store {
   ~Store();
 
   // Writes one story's records; `input` is the text that its spans point into. A story of the same id is replaced in
-  // the same transaction; the statements of its earlier texts stay as history. Analysis::id must not be empty.
+  // the same transaction; the statements of its earlier texts stay as history. Error{usage}: no id, a score beyond 0 to
+  // 1000, contributions that do not sum to it.
   PutResult put(const Analysis& analysis, std::string_view input);
 
-  // Puts between begin and commit are one transaction. One that throws is undone alone. Uncommitted: undone.
+  // Writes between here and commit() are one transaction. A story that is refused (Error{usage}) leaves it as it is;
+  // any other failure undoes it whole. Uncommitted: undone.
   class Batch {
    public:
     Batch(Batch&&) noexcept;

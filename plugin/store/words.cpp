@@ -57,6 +57,18 @@ std::string now() {
   return out;
 }
 
+// "2014-10-07T09:30" is the day 2014-10-07; what is no date is "".
+std::string day_of(std::string_view date) {
+  constexpr std::string_view shape = "dddd-dd-dd";
+  std::size_t size = 0;
+  while (size < shape.size() && size < date.size() &&
+         (shape[size] == 'd' ? date[size] >= '0' && date[size] <= '9' : date[size] == '-'))
+    ++size;
+  size = size == 10 ? 10 : size >= 7 ? 7 : size >= 4 ? 4 : 0;
+  const bool ends = size == date.size() || date[size] == '-' || date[size] == 'T' || date[size] == ' ';
+  return ends ? std::string(date.substr(0, size)) : std::string();
+}
+
 // Neighbouring initials are one word: "J. R. Roe", "J.R. Roe" and "JR Roe" are "jr roe".
 std::string fold_name(std::string_view name) {
   std::string key, word;

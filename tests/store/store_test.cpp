@@ -99,16 +99,28 @@ TEST_CASE("a failing put leaves everything as it was") {
   auto store = Store::open(folder / "a.db");
   put(store, small_story("one", "2014", {{"Jane Roe", "mayor", "First"}}));
   auto bad = small_story("one", "2014", {{"Jane Roe", "mayor", "Second"}});
-  bad.analysis.attributions[0].score = 5000;  // the schema allows 0 to 1000
-  CHECK(code_of([&] { put(store, bad); }) == ErrorCode::store);
+  bad.analysis.attributions[0].score = 5000;
+  CHECK(code_of([&] { put(store, bad); }) == ErrorCode::usage);
+  bad.analysis.attributions[0].score = 735;  // not the sum of its contributions
+  CHECK(code_of([&] { put(store, bad); }) == ErrorCode::usage);
   CHECK(said(store.statements({}).rows) == Texts{"First"});
   CHECK(store.history("one").empty());
   auto batch = store.batch();
   put(store, small_story("two", "2014", {{"Jane Roe", "mayor", "Third"}}));
-  CHECK(code_of([&] { put(store, bad); }) == ErrorCode::store);
+  CHECK(code_of([&] { put(store, bad); }) == ErrorCode::usage);
   put(store, small_story("three", "2014", {{"Jane Roe", "mayor", "Fourth"}}));
   batch.commit();
   CHECK(store.counts().documents == 3);
+  CHECK(store.check().empty());
+}
+
+TEST_CASE("a parent may stand behind its child") {
+  ScratchFolder folder;
+  auto store = Store::open(folder / "a.db");
+  auto s = small_story("one", "2014", {{"Jane Roe", "", "She denied it"}, {"John Doe", "", "Jane Roe said that she denied it"}});
+  s.analysis.attributions[0].parent = 1;
+  put(store, s);
+  put(store, s);
   CHECK(store.check().empty());
 }
 
@@ -163,6 +175,8 @@ TEST_CASE("queries select") {
   CHECK(ask([](auto& q) { q.published_to = "2014-11"; }).size() ==
         4);  // a month is all of its days; no date is in no range
   CHECK(ask([](auto& q) { q.published_to = "2014-11-29"; }).size() == 3);
+  put(store, small_story("e", "7 May 2014", {{"Ann Poe", "", "Nuts fall"}}));  // no ISO date: no date
+  CHECK(ask([](auto& q) { q.published_from = "1"; }).size() == 4);
   CHECK(ask([](auto& q) { q.rule = "QA06"; }) == Texts{"Figs are brown"});
   CHECK(ask([](auto& q) { q.text = "red"; }).size() == 2);
   CHECK(ask([](auto& q) { q.text = "RED cherries"; }) == Texts{"Cherries are red"});
