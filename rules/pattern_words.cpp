@@ -8,7 +8,7 @@ namespace onrecord {
 namespace {
 
 constexpr std::size_t most_words = 400, most_terms = 1500;
-constexpr int most_steps = 20'000;
+constexpr int most_steps = 20'000, deepest = 1000;   // a step on is a call deeper
 
 // What is still to be read: the rest of a sequence, then the rest of the one around it.
 struct Rest {
@@ -45,7 +45,7 @@ class WordsAt {
   std::vector<Following> following_;
   std::string word_;
   PatternTerms terms_;
-  int steps_ = 0;
+  int steps_ = 0, depth_ = 0;
 };
 
 bool WordsAt::read(const Rest& rest, bool bounded) { return walk(rest, bounded) && !terms_.empty(); }
@@ -89,15 +89,17 @@ const std::vector<std::string>& WordsAt::following(const Rest& after, bool bound
 
 // False: some way through the pattern gives no whole word here.
 bool WordsAt::walk(Rest rest, bool bounded) {
-  if (++steps_ > most_steps) return false;
+  if (++steps_ > most_steps || depth_ >= deepest) return false;
   while (rest.at == rest.sequence->size()) {
     if (!rest.around || rest.loops) return false;   // anything may follow
     rest = *rest.around;
   }
   const PatternItem& item = (*rest.sequence)[rest.at];
   const Rest after{rest.sequence, rest.at + 1, rest.around, rest.loops};
-  if (item.may_be_empty && !walk(after, bounded)) return false;
-  return walk_item(item, after, bounded);
+  ++depth_;
+  const bool known = (!item.may_be_empty || walk(after, bounded)) && walk_item(item, after, bounded);
+  --depth_;
+  return known;
 }
 
 bool WordsAt::walk_item(const PatternItem& item, const Rest& after, bool bounded) {

@@ -95,6 +95,19 @@ TEST_CASE("the words that a pattern needs further on") {
   CHECK(needed("\\ba(?: b)?").empty());
 }
 
+TEST_CASE("patterns of any length and depth are read") {
+  const auto many = [](std::string_view part, int times) {
+    std::string out;
+    for (int i = 0; i < times; ++i) out += part;
+    return out;
+  };
+  CHECK(first("\\b" + many("^", 200'000) + "foo\\b").empty());
+  CHECK(first("\\b" + many("(?:a", 5000) + many(")", 5000)).empty());
+  CHECK(first("\\b" + many("a?", 5000) + "\\b").empty());
+  CHECK(first("\\b" + many("(?:a|b)", 40) + "\\b").empty());
+  CHECK(first("\\b" + many("(?:a|b) ", 40)) == "a a, a b, b a, b b");
+}
+
 TEST_CASE("trying patterns at their words finds what trying them everywhere finds") {
   const Everything all({"(?i)\\baccording to\\b", "(?i)\\bsecond-?hand\\b", "(?i)\\b(call(?:s|ed)?) (?:the )?(?:police|911)\\b",
                         "(?:\\bwould|'d) (like)\\b", "(?i)\\bin (?:[\\pL'.-]+ ){0,3}?(polls?|survey)\\b", "\\pL+ly\\b", "(?i)\\bmail\\b",

@@ -1,6 +1,10 @@
 // Rules meet text: words in all their forms, phrases, patterns, and what a bad rule says.
 #include <catch2/catch.hpp>
 
+#include <filesystem>
+#include <fstream>
+
+#include "rules/digest.hpp"
 #include "rules/tagger.hpp"
 
 using namespace onrecord;
@@ -200,6 +204,43 @@ TEST_CASE("what is wrong is named where it stands") {
   CHECK(complaint("rule a\n class role\n pattern abc[z-a]\n") == "t.rules:3:14: RE2: invalid character class range: z-a");
   CHECK(complaint("list a\n class role\n words\n  x\nlist a\n class role\n words\n  y\n") ==
         "t.rules:5:1: expected a new name: a is already defined at t.rules:1");
+}
+
+TEST_CASE("rule files come from a folder or a file that is named") {
+  const std::filesystem::path folder = std::filesystem::path(ONRECORD_BINARY_DIR) / "rulebook_test_rules";
+  std::filesystem::remove_all(folder);
+  std::filesystem::create_directories(folder / "b");
+  const auto error = [](const std::string& path) {
+    try {
+      read_rule_path(path);
+    } catch (const Error& e) {
+      return e.where_and_what().substr(path.size());
+    }
+    return std::string("read");
+  };
+  CHECK(error(folder.string()) == ": the folder holds no *.rules file");
+  CHECK(error((folder / "none").string()) == ": no such rule file or folder");
+  std::ofstream(folder / "b" / "a.rules") << "list a\n class role\n words\n  x\n";
+  std::ofstream(folder / "a.rules") << "# none\n";
+  std::ofstream(folder / "a.txt") << "not rules";
+  const auto files = read_rule_path(folder.string());
+  REQUIRE(files.size() == 2);
+  CHECK(files[0].name == (folder / "a.rules").string());
+  CHECK(files[1].text == "list a\n class role\n words\n  x\n");
+  CHECK(Rulebook::load(files)->rules().size() == 1);
+  CHECK(read_rule_path((folder / "a.txt").string()).size() == 1);
+  std::filesystem::remove_all(folder);
+}
+
+TEST_CASE("digests are SHA-256") {
+  const auto hex = [](std::string_view text) {
+    Sha256 digest;
+    for (char c : text) digest.add({&c, 1});
+    return digest.hex();
+  };
+  CHECK(hex("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  CHECK(hex("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq") ==
+        "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
 }
 
 TEST_CASE("built-in rules load; policies and weights only count in the digest") {
