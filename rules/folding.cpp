@@ -2,12 +2,28 @@
 
 #include <utf8proc.h>
 
+#include <array>
 #include <cstring>
 
 namespace onrecord {
 namespace {
 
-constexpr bool is_upper(unsigned char c) { return c >= 'A' && c <= 'Z'; }
+constexpr unsigned char is_mark = 1, not_ascii = 2;
+
+struct Fold {
+  char lower;
+  unsigned char kind;   // 0: a letter, digit or _
+};
+
+constexpr std::array<Fold, 256> folds = [] {
+  std::array<Fold, 256> all{};
+  for (int c = 0; c < 256; ++c) {
+    const bool upper = c >= 'A' && c <= 'Z', lower = c >= 'a' && c <= 'z', other = (c >= '0' && c <= '9') || c == '_';
+    all[static_cast<std::size_t>(c)] = {static_cast<char>(upper ? c | 0x20 : c),
+                                        c >= 0x80 ? not_ascii : upper || lower || other ? static_cast<unsigned char>(0) : is_mark};
+  }
+  return all;
+}();
 
 bool is_apostrophe(utf8proc_int32_t code) { return code == 0x2019 || code == 0x2018 || code == 0x02BC || code == 0xFF07; }
 
@@ -47,18 +63,21 @@ std::uint32_t hash_word(std::string_view folded) {
 }
 
 FoldedWord Folder::fold(std::string_view word) {
-  std::size_t i = 0;
   unsigned char seen = 0;
-  if (word.size() <= sizeof short_) {
-    for (; i < word.size(); ++i) {
-      const auto c = static_cast<unsigned char>(word[i]);
-      seen |= c;
-      short_[i] = static_cast<char>(is_upper(c) ? c | 0x20 : c);
-    }
+  const bool ascii = fold_ascii(word, seen);
+  const std::string_view folded = without_period(ascii ? std::string_view(short_, word.size()) : fold_unicode(word));
+  return {folded, hash_word(folded), ascii && seen == 0};
+}
+
+// False: not ASCII, or long.
+bool Folder::fold_ascii(std::string_view word, unsigned char& seen) {
+  if (word.size() > sizeof short_) return false;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    const Fold fold = folds[static_cast<unsigned char>(word[i])];
+    short_[i] = fold.lower;
+    seen |= fold.kind;
   }
-  const bool ascii = seen < 0x80 && word.size() <= sizeof short_;
-  const std::string_view folded = without_period(ascii ? std::string_view(short_, i) : fold_unicode(word));
-  return {folded, hash_word(folded)};
+  return (seen & not_ascii) == 0;
 }
 
 std::string_view Folder::fold_unicode(std::string_view word) {

@@ -13,6 +13,7 @@ namespace onrecord {
 struct FoldedWord {
   std::string_view text;
   std::uint32_t hash = 0;
+  bool is_run = false;   // nothing but ASCII letters, digits and _
 };
 
 std::uint32_t hash_word(std::string_view folded);
@@ -23,6 +24,7 @@ class Folder {
   FoldedWord fold(std::string_view word);
 
  private:
+  bool fold_ascii(std::string_view word, unsigned char& seen);
   std::string_view fold_unicode(std::string_view word);
   char short_[64];
   std::string long_;

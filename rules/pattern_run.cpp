@@ -46,7 +46,7 @@ class Vetoes {
 }  // namespace
 
 PatternRun::PatternRun(const Patterns& patterns, const WordTable& words, const Text& text,
-                       const std::vector<std::uint32_t>& token_words)
+                       const std::vector<TokenWord>& token_words)
     : patterns_(patterns), words_(words), text_(text), token_words_(token_words), opened_(patterns.gates().gate_count()),
       met_(patterns.gates().clause_count()), done_(patterns.size()) {}
 
@@ -82,12 +82,10 @@ void PatternRun::run_stretch(const Stretch& stretch, std::uint32_t first_token, 
 // Most tokens are one run, "e-mail" is two, "," none.
 void PatternRun::add_runs(const Stretch& stretch, std::uint32_t token) {
   const Span span = text_.tokens[token].span;
-  const std::string_view word = slice(text_.bytes, span);
-  if (std::all_of(word.begin(), word.end(), is_ascii_word)) {
-    add_run(token_words_[token], span.begin);
-  } else if (word.size() > 1) {
+  if (token_words_[token].is_run)
+    add_run(token_words_[token].id, span.begin);
+  else if (span.size() > 1)
     add_parts({span.begin, std::min(span.end, stretch.span.end)});
-  }
 }
 
 void PatternRun::add_parts(Span span) {

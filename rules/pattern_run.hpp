@@ -13,10 +13,15 @@
 
 namespace onrecord {
 
+struct TokenWord {
+  std::uint32_t id = no_word;   // in the word table
+  bool is_run = false;          // nothing but ASCII letters, digits and _
+};
+
 class PatternRun {
  public:
-  // `token_words`: the word id of each token.
-  PatternRun(const Patterns& patterns, const WordTable& words, const Text& text, const std::vector<std::uint32_t>& token_words);
+  // `token_words`: one a token.
+  PatternRun(const Patterns& patterns, const WordTable& words, const Text& text, const std::vector<TokenWord>& token_words);
 
   // The matches in a paragraph, vetoed ones left out, sorted by rule and place. Valid until the next call.
   const std::vector<PatternMatch>& run(const Paragraph& paragraph);
@@ -40,7 +45,7 @@ class PatternRun {
   const Patterns& patterns_;
   const WordTable& words_;
   const Text& text_;
-  const std::vector<std::uint32_t>& token_words_;
+  const std::vector<TokenWord>& token_words_;
   Folder folder_;
   std::uint32_t stretch_ = 0;              // number of the stretch, from 1 on
   std::vector<std::uint32_t> opened_;      // gate -> the last stretch that has it

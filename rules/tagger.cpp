@@ -38,7 +38,7 @@ class Tagger {
   const Rulebook::Inside& in_;
   const Text& text_;
   Tagged out_;
-  std::vector<std::uint32_t> words_;      // word id of each token
+  std::vector<TokenWord> words_;          // of each token
   std::uint32_t phrase_first_ = 0;        // the phrase kept that reaches farthest, and its classes
   std::uint32_t phrase_end_ = 0;
   ClassSet phrase_classes_;
@@ -68,11 +68,10 @@ void Tagger::label_word(std::uint32_t i, Folder& folder) {
   lexeme.glued = token.glued;
   lexeme.sentence = token.sentence;
   lexeme.paragraph = token.paragraph;
-  words_[i] = no_word;
   if (token.kind == TokenKind::mark) return;
   const FoldedWord folded = folder.fold(text_.word(i));
-  words_[i] = in_.words.find(folded);
-  const WordEntry* entry = in_.words.entry(words_[i], has_capital(token.shape));
+  words_[i] = {in_.words.find(folded), folded.is_run};
+  const WordEntry* entry = in_.words.entry(words_[i].id, has_capital(token.shape));
   if (!entry && may_have_ending(i)) entry = in_.words.by_ending(folded.text);
   if (!entry) return;
   lexeme.classes = entry->classes;
@@ -95,7 +94,7 @@ bool Tagger::may_have_ending(std::uint32_t i) const {
 
 void Tagger::label_phrases() {
   for (std::uint32_t i = 0; i < words_.size(); ++i)
-    if (words_[i] != no_word && in_.words.word(words_[i]).begins_phrase) label_phrases_at(i);
+    if (words_[i].id != no_word && in_.words.word(words_[i].id).begins_phrase) label_phrases_at(i);
 }
 
 // Longest first; a shorter phrase stays only for the classes that no longer one over it has.
@@ -104,12 +103,12 @@ void Tagger::label_phrases_at(std::uint32_t first) {
   std::array<std::pair<std::uint32_t, std::uint32_t>, most> found;   // phrase, end token
   std::size_t count = 0;
   const std::uint32_t paragraph = text_.tokens[first].paragraph;
-  std::uint32_t node = in_.words.first_node(words_[first]);
+  std::uint32_t node = in_.words.first_node(words_[first].id);
   for (std::uint32_t i = first + 1; node != no_word; ++i) {
     for (std::uint32_t p = in_.words.first_phrase(node); p != no_phrase && count < most; p = in_.words.phrase(p).next)
       if (capitals_fit(in_.words.phrase(p), first)) found[count++] = {p, i};
-    if (i >= words_.size() || words_[i] == no_word || text_.tokens[i].paragraph != paragraph) break;
-    node = in_.words.next_node(node, words_[i]);
+    if (i >= words_.size() || words_[i].id == no_word || text_.tokens[i].paragraph != paragraph) break;
+    node = in_.words.next_node(node, words_[i].id);
   }
   while (count-- > 0) keep_phrase(in_.words.phrase(found[count].first), first, found[count].second);
 }

@@ -62,8 +62,11 @@ struct Everything {
   Found where_words_stand(std::string_view bytes) const {
     Text text = read_text(bytes, TextLexicon());
     Folder folder;
-    std::vector<std::uint32_t> ids;
-    for (std::uint32_t i = 0; i < text.tokens.size(); ++i) ids.push_back(words.find(folder.fold(text.word(i))));
+    std::vector<TokenWord> ids;
+    for (std::uint32_t i = 0; i < text.tokens.size(); ++i) {
+      const FoldedWord word = folder.fold(text.word(i));
+      ids.push_back({words.find(word), word.is_run});
+    }
     if (text.paragraphs.size() != 1) return everywhere(bytes);
     text.paragraphs[0].span = {0, static_cast<std::uint32_t>(bytes.size())};
     PatternRun run(patterns, words, text, ids);
