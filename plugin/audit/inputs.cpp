@@ -57,7 +57,7 @@ std::string name_of(const Input& input) {
 
 Document to_document(Input&& input) {
   if (input.error) throw *input.error;
-  Document document{input.path, input.path, {}, input.format, input.path, {}};
+  Document document{input.path, input.path, {}, input.format, input.path, {}, input.number};
   if (input.line) {
     StoryLine story = parse_story_line(input.bytes, input.path, input.line);
     document.id = story.id.empty() ? name_of(input) : std::move(story.id);
@@ -85,6 +85,12 @@ InputReader::InputReader(std::vector<std::string> paths, InputKind kind, std::ui
 }
 
 bool InputReader::next(Input& out) {
+  if (!advance(out)) return false;
+  out.number = ++number_;
+  return true;
+}
+
+bool InputReader::advance(Input& out) {
   for (;;) {
     out = Input{};
     if (file_) {

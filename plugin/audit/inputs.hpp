@@ -31,6 +31,7 @@ struct Document {
   std::string id, name, bytes;
   InputFormat format = InputFormat::automatic;
   std::string path, fragment;
+  std::uint64_t number = 1;  // its place among the inputs
 };
 
 // Parses a JSONL line ({"id", "text"} or {"id", "html"}; other fields are skipped) and refuses what is no text.
@@ -57,6 +58,7 @@ class InputReader {
     }
   };
 
+  bool advance(Input& out);
   bool open_next(Input& out);  // false: out holds an error
   bool next_line(Input& out);  // false: the file is at its end
   void read_whole(Input& out);
@@ -65,7 +67,7 @@ class InputReader {
 
   std::vector<std::string> paths_;
   InputKind kind_;
-  std::uint64_t max_bytes_, bytes_read_ = 0, bytes_in_all_ = 0, line_ = 0;
+  std::uint64_t max_bytes_, bytes_read_ = 0, bytes_in_all_ = 0, line_ = 0, number_ = 0;
   std::size_t next_path_ = 0;
   std::unique_ptr<std::FILE, CloseFile> file_;  // the JSONL file that is being read
   std::string path_, buffer_;

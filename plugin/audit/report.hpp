@@ -20,6 +20,8 @@
 
 namespace onrecord {
 
+struct TextLexicon;
+
 // One story that was read.
 struct Reading {
   const Document& document;
@@ -55,6 +57,7 @@ struct ReportOptions {
   unsigned columns = 100;                // text: the width to fit excerpts into
   bool one_document = false;             // json: one object and no array
   std::shared_ptr<const Policy> policy;  // sarif, html: the rules' texts
+  std::shared_ptr<const TextLexicon> lexicon;  // html, webannotation: to read HTML stories as their readers do
   std::string version;
 };
 
@@ -82,6 +85,7 @@ std::unique_ptr<Report> make_json_report(const ReportOptions& options);
 std::unique_ptr<Report> make_jsonl_report(const ReportOptions& options);
 std::unique_ptr<Report> make_csv_report(const ReportOptions& options);
 std::unique_ptr<Report> make_sarif_report(const ReportOptions& options);
+std::unique_ptr<Report> make_html_report(const ReportOptions& options);
 std::unique_ptr<Report> make_web_annotation_report(const ReportOptions& options);
 
 }  // namespace onrecord

@@ -111,6 +111,7 @@ int run_stories(StoryOptions options) {
   engine_options.rule_paths = options.rules;
   const auto engine = Engine::make(engine_options);
   options.report.policy = {engine, &engine->policy()};
+  options.report.lexicon = {engine, &engine->rulebook().text_lexicon()};
   const auto report = make_report(options.report);
   if (!report) throw Error(ErrorCode::usage, "unknown format " + options.report.format);
   return Run(options, *engine, *report).run();

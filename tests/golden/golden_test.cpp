@@ -89,7 +89,7 @@ TEST_CASE("text with the arithmetic") {
 }
 
 TEST_CASE("the other formats") {
-  const auto format = GENERATE(as<std::string>{}, "json", "jsonl", "csv", "sarif", "webannotation");
+  const auto format = GENERATE(as<std::string>{}, "json", "jsonl", "csv", "sarif", "html", "webannotation");
   ReportOptions options;
   options.format = format;
   check_golden("sample." + format, run(options));
