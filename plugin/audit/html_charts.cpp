@@ -35,13 +35,16 @@ std::uint64_t words_in(std::string_view text) {
 std::string figure(std::string_view caption, const std::vector<Bar>& bars, std::string_view unit) {
   std::uint64_t most = 1;
   for (const auto& bar : bars) most = std::max(most, bar.value);
-  std::string out = fmt::format("<figure><figcaption>{}</figcaption><svg viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{}\">", caption, width,
-                                row_height * std::max<std::size_t>(1, bars.size()), caption);
+  std::string out =
+      fmt::format("<figure><figcaption>{}</figcaption><svg viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{}\">",
+                  caption, width, row_height * std::max<std::size_t>(1, bars.size()), caption);
   unsigned y = 0;
   for (const auto& bar : bars) {
     const auto length = std::max(2.0, static_cast<double>(bar.value) / static_cast<double>(most) * (width - 2));
-    out += fmt::format("<text x=\"0\" y=\"{}\">{}: {}</text><rect class=\"{}\" x=\"0\" y=\"{}\" width=\"{:.1f}\" height=\"{}\" rx=\"2\"/>", y + 12,
-                       html_escaped(one_line(bar.label, 34)), counted(bar.value, unit), bar.grade, y + 16, length, bar_height);
+    out += fmt::format(
+        "<text x=\"0\" y=\"{}\">{}: {}</text><rect class=\"{}\" x=\"0\" y=\"{}\" width=\"{:.1f}\" height=\"{}\" "
+        "rx=\"2\"/>",
+        y + 12, html_escaped(one_line(bar.label, 34)), counted(bar.value, unit), bar.grade, y + 16, length, bar_height);
     y += row_height;
   }
   return out + "</svg></figure>\n";
@@ -52,7 +55,8 @@ std::vector<Bar> speakers(const HtmlView& view) {
   std::map<std::string, Bar> by_source;
   for (const auto& a : view.analysis().attributions) {
     if (!is_shown(a) || a.parent != no_index) continue;
-    const std::string label = a.source_status == SourceStatus::open ? "source left open" : label_of_source(view.analysis(), a);
+    const std::string label =
+        a.source_status == SourceStatus::open ? "source left open" : label_of_source(view.analysis(), a);
     Bar& bar = by_source[label];
     if (bar.label.empty() || grade_class(a) > bar.grade) bar.grade = grade_class(a);
     bar.label = label;
@@ -81,8 +85,9 @@ std::vector<Bar> grades(const HtmlView& view) {
 
 std::vector<Bar> named_against_unnamed(const HtmlView& view) {
   const auto& m = view.analysis().metrics;
-  std::vector<Bar> bars = {{"named", "g6", m.named},          {"organisation", "g4", m.organisations}, {"document", "g5", m.documents},
-                           {"unnamed", "g2", m.unnamed},      {"unattributed", "g0", m.unattributed},  {"left open", "open", m.open}};
+  std::vector<Bar> bars = {
+      {"named", "g6", m.named},     {"organisation", "g4", m.organisations}, {"document", "g5", m.documents},
+      {"unnamed", "g2", m.unnamed}, {"unattributed", "g0", m.unattributed},  {"left open", "open", m.open}};
   std::erase_if(bars, [](const Bar& bar) { return bar.value == 0; });
   return bars;
 }

@@ -12,12 +12,18 @@ bool forbidden(char32_t c) { return (c < 0x20 && c != '\n' && c != '\t' && c != 
 
 std::string_view reference_for(char c) {
   switch (c) {
-    case '&': return "&amp;";
-    case '<': return "&lt;";
-    case '>': return "&gt;";
-    case '"': return "&quot;";
-    case '\'': return "&#39;";
-    default: return {};
+    case '&':
+      return "&amp;";
+    case '<':
+      return "&lt;";
+    case '>':
+      return "&gt;";
+    case '"':
+      return "&quot;";
+    case '\'':
+      return "&#39;";
+    default:
+      return {};
   }
 }
 
@@ -28,9 +34,12 @@ std::string html_escaped(std::string_view text) {
   out.reserve(text.size() + text.size() / 16);
   for (std::size_t at = 0; at < text.size();) {
     const Decoded c = decode_utf8(text, at);
-    if (!c.valid || forbidden(c.code)) out += replacement;
-    else if (const auto reference = reference_for(text[at]); !reference.empty()) out += reference;
-    else out += text.substr(at, c.size);
+    if (!c.valid || forbidden(c.code))
+      out += replacement;
+    else if (const auto reference = reference_for(text[at]); !reference.empty())
+      out += reference;
+    else
+      out += text.substr(at, c.size);
     at += c.size;
   }
   return out;
@@ -52,7 +61,8 @@ std::string html_head(std::string_view title, std::string_view version) {
 }
 
 std::string html_foot() {
-  return "</main>\n<footer><p>The score says how openly the story sources a statement. It does not say whether the statement is "
+  return "</main>\n<footer><p>The score says how openly the story sources a statement. It does not say whether the "
+         "statement is "
          "true, the source honest or the outlet good.</p></footer>\n</body>\n</html>\n";
 }
 

@@ -33,7 +33,8 @@ struct Marker {
 
 class StoryText {
  public:
-  explicit StoryText(const HtmlView& view) : view_(view), text_(view.text.text()), linked_(view.analysis().attributions.size()) {}
+  explicit StoryText(const HtmlView& view)
+      : view_(view), text_(view.text.text()), linked_(view.analysis().attributions.size()) {}
 
   std::string write() {
     collect_statements();
@@ -70,10 +71,11 @@ class StoryText {
   }
 
   static std::string badge(const Attribution& a) {
-    const std::string label = a.score ? fmt::format("{}<span class=\"hidden\"> of 100, {}</span>", score_in_hundred(*a.score),
-                                                    label_of_grade(name_of(a.grade)))
+    const std::string label = a.score ? fmt::format("{}<span class=\"hidden\"> of 100, {}</span>",
+                                                    score_in_hundred(*a.score), label_of_grade(name_of(a.grade)))
                                       : "?<span class=\"hidden\"> source left open</span>";
-    return fmt::format("<span class=\"badge {}\"><span class=\"hidden\">sourcing </span>{}</span>", grade_class(a), label);
+    return fmt::format("<span class=\"badge {}\"><span class=\"hidden\">sourcing </span>{}</span>", grade_class(a),
+                       label);
   }
 
   void collect_findings() {
@@ -81,9 +83,10 @@ class StoryText {
     for (std::size_t i = 0; i < findings.size(); ++i) {
       const auto at = view_.text.shown(findings[i].span).begin;
       findings_.emplace_back(at, i);
-      markers_.push_back({at, fmt::format("<a class=\"flag {0}\" id=\"{1}\" href=\"#{2}\"><span class=\"hidden\">{0} </span>{3}</a>",
-                                          name_of(findings[i].severity), view_.id("w", i), view_.id("f", i),
-                                          html_escaped(findings[i].rule))});
+      markers_.push_back(
+          {at, fmt::format("<a class=\"flag {0}\" id=\"{1}\" href=\"#{2}\"><span class=\"hidden\">{0} </span>{3}</a>",
+                           name_of(findings[i].severity), view_.id("w", i), view_.id("f", i),
+                           html_escaped(findings[i].rule))});
     }
   }
 
@@ -122,18 +125,25 @@ class StoryText {
     for (; next_border_ < borders_.size() && borders_[next_border_].at <= at; ++next_border_) {
       const Border& b = borders_[next_border_];
       auto& open = open_[static_cast<std::size_t>(b.layer)];
-      if (b.begins) open.emplace(b.at, b.attribution);
-      else open.erase(std::find_if(open.begin(), open.end(), [&](const auto& o) { return o.second == b.attribution; }));
+      if (b.begins)
+        open.emplace(b.at, b.attribution);
+      else
+        open.erase(std::find_if(open.begin(), open.end(), [&](const auto& o) { return o.second == b.attribution; }));
     }
-    for (; next_marker_ < markers_.size() && markers_[next_marker_].at <= at; ++next_marker_) out_ += markers_[next_marker_].html;
+    for (; next_marker_ < markers_.size() && markers_[next_marker_].at <= at; ++next_marker_)
+      out_ += markers_[next_marker_].html;
   }
 
-  const std::set<std::pair<std::uint32_t, std::uint32_t>>& open(Layer layer) const { return open_[static_cast<std::size_t>(layer)]; }
+  const std::set<std::pair<std::uint32_t, std::uint32_t>>& open(Layer layer) const {
+    return open_[static_cast<std::size_t>(layer)];
+  }
 
   void piece(Span span) {
     std::string words = html_escaped(slice(text_, span));
-    if (!open(Layer::source).empty()) words = "<span class=\"who\">" + words + "</span>";
-    else if (!open(Layer::cue).empty()) words = "<span class=\"cue\">" + words + "</span>";
+    if (!open(Layer::source).empty())
+      words = "<span class=\"who\">" + words + "</span>";
+    else if (!open(Layer::cue).empty())
+      words = "<span class=\"cue\">" + words + "</span>";
     if (open(Layer::content).empty()) {
       out_ += words;
       return;
@@ -145,18 +155,22 @@ class StoryText {
       return;
     }
     linked_[index] = true;
-    out_ += fmt::format("<a class=\"said {}\" id=\"{}\" href=\"#{}\">{}</a>", grade_class(a), view_.id("t", index), view_.id("a", index), words);
+    out_ += fmt::format("<a class=\"said {}\" id=\"{}\" href=\"#{}\">{}</a>", grade_class(a), view_.id("t", index),
+                        view_.id("a", index), words);
   }
 
   void finding(std::size_t index) {
     const Finding& f = view_.analysis().findings[index];
-    out_ += fmt::format("<li class=\"{0}\" id=\"{1}\"><b>{0}</b> <a class=\"back\" href=\"#{2}\">{3}</a> <span>{4}</span>", name_of(f.severity),
-                        view_.id("f", index), view_.id("w", index), html_escaped(f.rule), html_escaped(f.message));
+    out_ += fmt::format(
+        "<li class=\"{0}\" id=\"{1}\"><b>{0}</b> <a class=\"back\" href=\"#{2}\">{3}</a> <span>{4}</span>",
+        name_of(f.severity), view_.id("f", index), view_.id("w", index), html_escaped(f.rule), html_escaped(f.message));
     if (!f.standard.empty()) {
       const auto address = web_address(f.url);
       const auto standard = html_escaped(f.standard);
       out_ += "<p class=\"quiet\">";
-      out_ += address.empty() ? standard : fmt::format("<a href=\"{}\" rel=\"noreferrer\">{}</a>", html_escaped(address), standard);
+      out_ += address.empty()
+                  ? standard
+                  : fmt::format("<a href=\"{}\" rel=\"noreferrer\">{}</a>", html_escaped(address), standard);
       out_ += "</p>";
     }
     out_ += "</li>";
@@ -168,7 +182,7 @@ class StoryText {
   std::vector<Border> borders_;
   std::vector<Marker> markers_;
   std::vector<std::pair<std::uint32_t, std::size_t>> findings_;  // place in the text, index
-  std::set<std::pair<std::uint32_t, std::uint32_t>> open_[3];     // by layer: where it began, attribution
+  std::set<std::pair<std::uint32_t, std::uint32_t>> open_[3];    // by layer: where it began, attribution
   std::size_t next_border_ = 0, next_marker_ = 0, next_finding_ = 0;
   std::string out_;
 };

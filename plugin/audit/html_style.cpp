@@ -2,8 +2,9 @@
 
 namespace onrecord {
 
-// The hues are those of Okabe and Ito's palette ("Color Universal Design", 2008): blues for names, green for bodies, yellow
-// to vermilion for unnamed sources, purple for none; darkened or lightened until lines stand out 3:1 from the ground.
+// The hues are those of Okabe and Ito's palette ("Color Universal Design", 2008): blues for names, green for bodies,
+// yellow to vermilion for unnamed sources, purple for none; darkened or lightened until lines stand out 3:1 from the
+// ground.
 const std::string_view html_style = R"css(
 :root {
   --ground: #fdfdfb; --panel: #ffffff; --ink: #1c1d21; --quiet: #565a63; --line: #d9dadf; --focus: #0b5c94;

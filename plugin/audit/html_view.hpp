@@ -28,8 +28,8 @@ inline std::string grade_class(const Attribution& a) {
   return a.score ? "g" + std::to_string(static_cast<int>(a.grade)) : std::string("open");
 }
 
-std::string html_story_text(const HtmlView& view);   // the story with its statements and, beside the lines, its findings
-std::string html_source_cards(const HtmlView& view); // a card a source
-std::string html_charts(const HtmlView& view);       // who speaks how much, grades, named against unnamed
+std::string html_story_text(const HtmlView& view);  // the story with its statements and, beside the lines, its findings
+std::string html_source_cards(const HtmlView& view);  // a card a source
+std::string html_charts(const HtmlView& view);        // who speaks how much, grades, named against unnamed
 
 }  // namespace onrecord

@@ -1,5 +1,5 @@
-// The story as its reader sees it: plain text is itself; of HTML, the article's text, with the record's ranges mapped from
-// the markup to it. For reports that show or point into what is read and not into the file.
+// The story as its reader sees it: plain text is itself; of HTML, the article's text, with the record's ranges mapped
+// from the markup to it. For reports that show or point into what is read and not into the file.
 //
 // Linear to make; a look-up costs the logarithm of the markup's pieces and what it finds. Borrows plain text.
 #pragma once
@@ -30,8 +30,8 @@ class ReaderText {
  private:
   void add(Span span, Spans& out) const;
 
-  std::unique_ptr<HtmlReading> html_;     // null: plain text
-  std::vector<std::uint32_t> by_place_;   // html_'s pieces that come from markup, by their place in it
+  std::unique_ptr<HtmlReading> html_;    // null: plain text
+  std::vector<std::uint32_t> by_place_;  // html_'s pieces that come from markup, by their place in it
   std::string_view text_;
 };
 

@@ -6,9 +6,13 @@ namespace onrecord {
 
 std::unique_ptr<Report> make_report(const ReportOptions& options) {
   using Make = std::unique_ptr<Report> (*)(const ReportOptions&);
-  constexpr std::pair<std::string_view, Make> formats[] = {
-      {"text", make_text_report}, {"json", make_json_report},   {"jsonl", make_jsonl_report},
-      {"csv", make_csv_report},   {"sarif", make_sarif_report}, {"html", make_html_report}, {"webannotation", make_web_annotation_report}};
+  constexpr std::pair<std::string_view, Make> formats[] = {{"text", make_text_report},
+                                                           {"json", make_json_report},
+                                                           {"jsonl", make_jsonl_report},
+                                                           {"csv", make_csv_report},
+                                                           {"sarif", make_sarif_report},
+                                                           {"html", make_html_report},
+                                                           {"webannotation", make_web_annotation_report}};
   for (const auto& [name, make] : formats)
     if (name == options.format) return make(options);
   return nullptr;

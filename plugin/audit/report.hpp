@@ -54,9 +54,9 @@ struct ReportOptions {
   bool verbose = false;  // text: a summary even of a clean story
   bool quiet = false;    // text: findings only
   bool color = false;
-  unsigned columns = 100;                // text: the width to fit excerpts into
-  bool one_document = false;             // json: one object and no array
-  std::shared_ptr<const Policy> policy;  // sarif, html: the rules' texts
+  unsigned columns = 100;                      // text: the width to fit excerpts into
+  bool one_document = false;                   // json: one object and no array
+  std::shared_ptr<const Policy> policy;        // sarif, html: the rules' texts
   std::shared_ptr<const TextLexicon> lexicon;  // html, webannotation: to read HTML stories as their readers do
   std::string version;
 };

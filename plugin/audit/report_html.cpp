@@ -1,4 +1,5 @@
-// HTML: one self-contained page without a script. Everything from a story is escaped; nothing can be loaded from elsewhere.
+// HTML: one self-contained page without a script. Everything from a story is escaped; nothing can be loaded from
+// elsewhere.
 #include <fmt/format.h>
 
 #include <string>
@@ -14,13 +15,15 @@ namespace {
 std::string legend() {
   std::string out = "<ul class=\"legend\" aria-label=\"What the lines under the words mean\">";
   for (int rung = 6; rung >= 0; --rung)
-    out += fmt::format("<li><span class=\"said g{}\">{}</span></li>", rung, label_of_grade(name_of(static_cast<Grade>(rung))));
+    out += fmt::format("<li><span class=\"said g{}\">{}</span></li>", rung,
+                       label_of_grade(name_of(static_cast<Grade>(rung))));
   return out + "<li><span class=\"said open\">source left open</span></li></ul>\n";
 }
 
 std::string heading(const Reading& reading) {
   const auto& d = reading.analysis.document;
-  std::string out = fmt::format("<h2 dir=\"auto\">{}</h2>\n<p class=\"ui quiet\" dir=\"auto\">", html_escaped(d.title.empty() ? reading.document.name : d.title));
+  std::string out = fmt::format("<h2 dir=\"auto\">{}</h2>\n<p class=\"ui quiet\" dir=\"auto\">",
+                                html_escaped(d.title.empty() ? reading.document.name : d.title));
   std::string about;
   const auto add = [&](const std::string& text) {
     if (!text.empty()) about += (about.empty() ? "" : " · ") + html_escaped(text);
@@ -33,7 +36,8 @@ std::string heading(const Reading& reading) {
 }
 
 std::string counts(const Totals& totals) {
-  return fmt::format("<p class=\"ui\">{}: {}, {}, {}, {} to look at.</p>\n", counted(totals.counts[metric_index("statements")], "statement"),
+  return fmt::format("<p class=\"ui\">{}: {}, {}, {}, {} to look at.</p>\n",
+                     counted(totals.counts[metric_index("statements")], "statement"),
                      counted(totals.of(Severity::error), "error"), counted(totals.of(Severity::warning), "warning"),
                      counted(totals.of(Severity::note), "note"), totals.of(Severity::review));
 }
@@ -47,11 +51,13 @@ std::string reading_notes(const Analysis& analysis) {
 
 class HtmlReport final : public Report {
  public:
-  explicit HtmlReport(const ReportOptions& options) : version_(options.version), policy_(options.policy), lexicon_(options.lexicon) {}
+  explicit HtmlReport(const ReportOptions& options)
+      : version_(options.version), policy_(options.policy), lexicon_(options.lexicon) {}
 
   std::string begin() override {
     const std::string policy = policy_ ? policy_->name : "default";
-    return html_head("onrecord: sourcing report", version_) + "<h1>Sourcing report, policy " + html_escaped(policy) + "</h1>\n";
+    return html_head("onrecord: sourcing report", version_) + "<h1>Sourcing report, policy " + html_escaped(policy) +
+           "</h1>\n";
   }
 
   Part story(const Reading& reading) const override {
@@ -60,18 +66,21 @@ class HtmlReport final : public Report {
     Totals totals;
     totals.add(reading.analysis);
     Part part;
-    part.body = fmt::format("<article class=\"story\" id=\"{}story\">\n", view.prefix) + heading(reading) + counts(totals) +
-                reading_notes(reading.analysis) + html_charts(view) + legend() + html_story_text(view) +
-                "<h3>Sources</h3>\n" + html_source_cards(view) + "</article>\n";
-    part.aside = fmt::format("<tr><td><a href=\"#{}story\">{}</a></td><td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td></tr>\n",
-                             view.prefix, html_escaped(reading.document.name), totals.counts[metric_index("statements")],
-                             totals.of(Severity::error), totals.of(Severity::warning));
+    part.body = fmt::format("<article class=\"story\" id=\"{}story\">\n", view.prefix) + heading(reading) +
+                counts(totals) + reading_notes(reading.analysis) + html_charts(view) + legend() +
+                html_story_text(view) + "<h3>Sources</h3>\n" + html_source_cards(view) + "</article>\n";
+    part.aside = fmt::format(
+        "<tr><td><a href=\"#{}story\">{}</a></td><td class=\"n\">{}</td><td class=\"n\">{}</td><td "
+        "class=\"n\">{}</td></tr>\n",
+        view.prefix, html_escaped(reading.document.name), totals.counts[metric_index("statements")],
+        totals.of(Severity::error), totals.of(Severity::warning));
     return part;
   }
 
   Part failure(const Failure& failure) const override {
-    return {fmt::format("<article class=\"story\"><h2 dir=\"auto\">{}</h2><p class=\"ui error\">Not read: {}</p></article>\n", html_escaped(failure.id),
-                        html_escaped(failure.error.where_and_what())),
+    return {fmt::format(
+                "<article class=\"story\"><h2 dir=\"auto\">{}</h2><p class=\"ui error\">Not read: {}</p></article>\n",
+                html_escaped(failure.id), html_escaped(failure.error.where_and_what())),
             {}};
   }
 
@@ -83,7 +92,8 @@ class HtmlReport final : public Report {
   std::string end(const Totals& totals) override {
     if (totals.stories + totals.failures < 2) return html_foot();
     return "<nav aria-labelledby=\"stories\"><h3 id=\"stories\">All stories</h3>\n" + counts(totals) +
-           "<table><thead><tr><th>Story</th><th class=\"n\">Statements</th><th class=\"n\">Errors</th><th class=\"n\">Warnings</th></tr></thead><tbody>\n" +
+           "<table><thead><tr><th>Story</th><th class=\"n\">Statements</th><th class=\"n\">Errors</th><th "
+           "class=\"n\">Warnings</th></tr></thead><tbody>\n" +
            index_ + "</tbody></table></nav>\n" + html_foot();
   }
 

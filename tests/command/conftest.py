@@ -1,0 +1,49 @@
+"""Runs the command as a user does: its own process, its own streams."""
+import json
+import os
+import pathlib
+import subprocess
+
+import pytest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+BINARY = os.environ.get("ONRECORD_BIN", str(ROOT / "build/release/bin/onrecord"))
+STORY = ROOT / "examples/harbour_wall.txt"
+
+
+class Result:
+    def __init__(self, done):
+        self.code, self.out, self.err = done.returncode, done.stdout.decode(), done.stderr.decode()
+
+    @property
+    def json(self):
+        return json.loads(self.out)
+
+    @property
+    def lines(self):
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+def run(*args, stdin=b"", cwd=ROOT, env=None, timeout=120):
+    done = subprocess.run([BINARY, *map(str, args)], input=stdin, capture_output=True, cwd=cwd, timeout=timeout,
+                          env={**os.environ, **(env or {})})
+    return Result(done)
+
+
+@pytest.fixture
+def onrecord():
+    return run
+
+
+@pytest.fixture
+def write(tmp_path):
+    """write(name, text or bytes) -> path"""
+    def make(name, content):
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+    return make
+
+
+def jsonl(rows):
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
