@@ -93,7 +93,8 @@ struct Window {
 Window choose(const std::vector<Cell>& cells, std::size_t marked, unsigned columns) {
   Window w{0, cells.size()};
   if (width_of(cells, 0, cells.size()) <= columns) return w;
-  const unsigned lead = columns / 4;
+  const unsigned tail = width_of(cells, marked, cells.size()) + 2;  // a short tail leaves room for more words before
+  const unsigned lead = std::max(columns / 4, tail < columns ? columns - tail : 0);
   if (width_of(cells, 0, marked) > lead) {
     w.first = marked;
     for (unsigned used = 0; w.first > 0 && used + cells[w.first - 1].width <= lead; --w.first)

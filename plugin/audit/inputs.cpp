@@ -51,6 +51,8 @@ void refuse_binary(std::string_view bytes, const std::string& name) {
 
 }  // namespace
 
+bool is_jsonl(std::string_view path) { return ends_with_any(path, {".jsonl", ".ndjson"}); }
+
 std::string name_of(const Input& input) {
   return input.line ? input.path + ":" + std::to_string(input.line) : input.path;
 }
@@ -99,7 +101,7 @@ bool InputReader::advance(Input& out) {
     }
     if (next_path_ == paths_.size()) return false;
     if (!open_next(out)) return true;
-    if (is_jsonl(path_)) continue;
+    if (holds_jsonl()) continue;
     read_whole(out);
     file_.reset();
     return true;
@@ -136,9 +138,9 @@ bool InputReader::fill() {
 }
 
 // Standard input tells by its first bytes: no story begins with an object's brace and a quotation mark.
-bool InputReader::is_jsonl(const std::string& path) {
+bool InputReader::holds_jsonl() {
   if (kind_ != InputKind::automatic) return kind_ == InputKind::jsonl;
-  if (path != "<stdin>") return ends_with_any(path, {".jsonl", ".ndjson"});
+  if (path_ != "<stdin>") return is_jsonl(path_);
   fill();
   return buffer_.starts_with("{\"");
 }

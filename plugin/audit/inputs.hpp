@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "grammar/error.hpp"
@@ -18,9 +19,10 @@ enum class InputKind : std::uint8_t { automatic, text, html, jsonl };
 // What the reader hands on: bytes that nobody has looked into yet, so that reading stays cheap and parsing can be
 // spread over threads.
 struct Input {
-  std::string path;        // as given; "<stdin>" for "-"
-  std::string bytes;       // a document, or one line of JSONL
-  std::uint64_t line = 0;  // of a JSONL file, 1-based; 0: the bytes are the document
+  std::uint64_t number = 1;  // its place among the inputs
+  std::string path;          // as given; "<stdin>" for "-"
+  std::string bytes;         // a document, or one line of JSONL
+  std::uint64_t line = 0;    // of a JSONL file, 1-based; 0: the bytes are the document
   InputFormat format = InputFormat::automatic;
   std::optional<Error> error;  // why there are no bytes
 };
@@ -40,6 +42,9 @@ Document to_document(Input&& input);
 
 // The name and id that an input has before it was looked into: for messages about inputs that fail.
 std::string name_of(const Input& input);
+
+// By its name: .jsonl or .ndjson.
+bool is_jsonl(std::string_view path);
 
 class InputReader {
  public:
@@ -63,7 +68,7 @@ class InputReader {
   bool next_line(Input& out);  // false: the file is at its end
   void read_whole(Input& out);
   bool fill();  // more bytes into buffer_; false: none
-  bool is_jsonl(const std::string& path);
+  bool holds_jsonl();
 
   std::vector<std::string> paths_;
   InputKind kind_;

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "plugin/audit/diff_command.hpp"
 #include "plugin/audit/rules_command.hpp"
 #include "plugin/audit/stories.hpp"
 
@@ -27,7 +28,7 @@ void add_choice(CLI::App& app, const std::string& name, T& value, const std::map
   std::vector<std::string> names;
   for (const auto& [key, ignored] : choices) names.push_back(key);
   app.add_option_function<std::string>(
-         name, [&](const std::string& chosen) { value = choices.at(chosen); }, help)
+         name, [&value, choices](const std::string& chosen) { value = choices.at(chosen); }, help)
       ->check(CLI::IsMember(names).description(""))
       ->type_name(CLI::detail::join(names, "|"));
 }
@@ -59,6 +60,7 @@ int run(StoryOptions options) {
       throw Error(ErrorCode::usage, "no story given: name a file, or - for standard input");
     options.paths.push_back("-");
   }
+  options.report.one_document = options.paths.size() == 1 && options.input != InputKind::jsonl && !is_jsonl(options.paths[0]);
   options.report.color = options.output.empty() && wants_color();
   options.report.version = Engine::version();
   return run_stories(options);
@@ -75,6 +77,7 @@ int fail(const Error& error) {
 struct Commands {
   CLI::App app{"onrecord: who said what, and how openly it is sourced", "onrecord"};
   StoryOptions audit_options, extract_options;
+  DiffOptions diff_options;
   EngineOptions rules_options;
   std::vector<std::string> rule_paths;
   std::string rule_id;
@@ -85,18 +88,24 @@ struct Commands {
     app.require_subcommand(1);
     add_audit();
     add_extract();
+    add_diff();
     add_rules();
   }
 
   void add_audit() {
     auto& options = audit_options;
     options.fail_on = Severity::error;
+    options.gate = true;
     auto& command = *app.add_subcommand("audit", "check the sourcing of stories");
     add_reading(command, options);
     command.add_option("--format", options.report.format, "what to print (default: text)")
         ->check(CLI::IsMember({"text", "json", "jsonl", "sarif", "html", "csv", "webannotation"}).description(""))
         ->type_name("text|json|jsonl|sarif|html|csv|webannotation");
     add_choice(command, "--fail-on", options.fail_on, thresholds, "exit 1 at this severity or above (default: error)");
+    command.add_option("--baseline", options.baseline, "findings that are known already: an earlier --write-baseline")
+        ->type_name("FILE");
+    command.add_option("--write-baseline", options.write_baseline, "write this run's findings as a baseline")
+        ->type_name("FILE");
     command.add_flag("-v,--verbose", options.report.verbose, "a summary of clean stories too");
     command.add_flag("-q,--quiet", options.report.quiet, "findings only, no summary");
     command.callback([this] { exit = run(audit_options); });
@@ -113,6 +122,20 @@ struct Commands {
         ->check(CLI::IsMember({"json", "jsonl"}).description(""))
         ->type_name("json|jsonl");
     command.callback([this] { exit = run(extract_options); });
+  }
+
+  void add_diff() {
+    auto& options = diff_options;
+    auto& command = *app.add_subcommand("diff", "what happened to the sourcing between two versions of a story");
+    command.add_option("old", options.before, "the older version")->required()->type_name("OLD");
+    command.add_option("new", options.after, "the newer version")->required()->type_name("NEW");
+    add_choice(command, "--input", options.input, kinds, "what the inputs are (default: by name and content)");
+    add_choice(command, "--offsets", options.offsets, units, "unit of offsets in JSON (default: codepoint)");
+    add_choice(command, "--format", options.json, {{"text", false}, {"json", true}}, "what to print (default: text)");
+    command.add_option("--policy", options.engine.policy, "a policy's name, or a file that ends in .rules")
+        ->type_name("NAME");
+    command.add_flag("--exit-code", options.exit_code, "exit 1 if the versions differ");
+    command.callback([this] { exit = diff_command(diff_options); });
   }
 
   void add_rules() {

@@ -3,9 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
-#include <string>
-#include <vector>
-namespace onrecord{struct HtmlPiece{Span text,original;bool exact=false;};struct HtmlReading{std::string text;std::vector<HtmlPiece> pieces;};inline HtmlReading read_html(std::string_view,const TextLexicon&){return {};}inline bool looks_like_html(std::string_view){return false;}}
+#include "grammar/html.hpp"
 
 namespace onrecord {
 namespace {
@@ -33,7 +31,6 @@ Spans joined(Spans spans) {
 
 ReaderText::ReaderText(const Document& document, const TextLexicon* lexicon) : text_(document.bytes) {
   if (!lexicon || !is_html(document)) return;
-  return;
   html_ = std::make_unique<HtmlReading>(read_html(document.bytes, *lexicon));
   text_ = html_->text;
   const auto& pieces = html_->pieces;

@@ -21,7 +21,8 @@ std::unique_ptr<Report> make_report(const ReportOptions& options) {
 void Totals::add(const Analysis& analysis) {
   ++stories;
   const auto& m = analysis.metrics;
-  for (const auto& finding : analysis.findings) ++findings[static_cast<std::size_t>(finding.severity)];
+  for (const auto& finding : analysis.findings)
+    if (stands(finding)) ++findings[static_cast<std::size_t>(finding.severity)];
   for (std::size_t i = 0; i < metric_counts.size(); ++i) counts[i] += m.*metric_counts[i].field;
   stories_with_unnamed += m.unnamed > 0;
   stories_on_unnamed_alone += m.unnamed > 0 && m.named + m.organisations + m.documents == 0;

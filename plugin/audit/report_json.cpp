@@ -26,22 +26,29 @@ class JsonlReport final : public RecordReport {
   std::string join(Part part) override { return std::move(part.body) += '\n'; }
 };
 
-// One JSON text: the record of the one document, or an array of records.
+// One JSON text: the record of the one document, or an array of records. Standard input turns out to be an archive when
+// its second record comes.
 class JsonReport final : public RecordReport {
  public:
   explicit JsonReport(const ReportOptions& options) : RecordReport(options), alone_(options.one_document) {}
 
-  std::string begin() override { return alone_ ? "" : "["; }
   std::string join(Part part) override {
-    if (alone_) return std::move(part.body);
-    std::string out = first_ ? "\n" : ",\n";
-    first_ = false;
-    return out += part.body;
+    if (++records_ == 1 && alone_) {
+      first_ = std::move(part.body);
+      return {};
+    }
+    const std::string before = records_ == 1 ? "[\n" : records_ == 2 && alone_ ? "[\n" + first_ + ",\n" : ",\n";
+    return before + part.body;
   }
-  std::string end(const Totals&) override { return alone_ ? "\n" : "\n]\n"; }
+  std::string end(const Totals&) override {
+    if (records_ == 0) return "[]\n";
+    return records_ == 1 && alone_ ? first_ + "\n" : "\n]\n";
+  }
 
  private:
-  bool alone_, first_ = true;
+  bool alone_;
+  std::size_t records_ = 0;
+  std::string first_;
 };
 
 }  // namespace

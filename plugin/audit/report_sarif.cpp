@@ -165,6 +165,7 @@ class SarifReport final : public Report {
     write_text(json, "message", finding.message);
     write_location(json, finding.span, reading.document, lines, offsets);
     write_fingerprint(json, finding, reading);
+    write_standing(json, finding);
     if (taxa_.count(finding.standard)) {
       json.key("taxa").begin_array();
       write_taxon(json, {}, finding.standard);
@@ -187,6 +188,16 @@ class SarifReport final : public Report {
     json.key("byteOffset").integer(span.begin).key("byteLength").integer(span.size());
     write_text(json, "snippet", slice(document.bytes, span));
     json.end_object().end_object().end_object().end_array();
+  }
+
+  // What somebody allowed, and what the baseline has.
+  void write_standing(JsonWriter& json, const Finding& finding) const {
+    if (finding.known) json.field("baselineState", "unchanged");
+    if (!finding.allowance) return;
+    json.key("suppressions").begin_array().begin_object().field("kind", "external");
+    json.field("status", finding.allowance->honoured ? "accepted" : "underReview")
+        .field("justification", finding.allowance->reason);
+    json.end_object().end_array();
   }
 
   // The same finding keeps it while text elsewhere in the story changes.

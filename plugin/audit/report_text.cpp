@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -81,7 +82,11 @@ class TextReport final : public Report {
     if (remarks.empty() && !verbose_ && !explain_) return {};
     const Lines lines(reading.document.bytes);
     std::string out;
-    for (const auto& remark : remarks) out += show(remark, reading, lines);
+    std::set<std::string_view> cited;  // a rule's standard is told once a story
+    for (const auto& remark : remarks) {
+      out += show(remark, reading, lines);
+      if (!remark.standard.empty() && cited.insert(remark.code).second) out += citation(remark);
+    }
     if (explain_) out += arithmetic(reading, lines);
     if (!quiet_) out += summary(reading.analysis, reading.document.name);
     return {std::move(out), {}};
@@ -95,12 +100,11 @@ class TextReport final : public Report {
     out += fmt::format(" {} {} {}\n", paint_.severity(remark.severity, fmt::format("{}:", name_of(remark.severity))),
                        paint_.bold(one_line(remark.message, unbounded)), paint_.dim(fmt::format("[{}]", remark.code)));
     out += excerpt(remark, reading.document.bytes, lines, place);
-    if (!remark.standard.empty()) {
-      out += paint_.dim(fmt::format("{:>{}} = {}{}{}", "", gutter(place.line), one_line(remark.standard, unbounded),
-                                    remark.url.empty() ? "" : ", ", remark.url)) +
-             "\n";
-    }
     return out;
+  }
+
+  std::string citation(const Remark& remark) const {
+    return paint_.dim(fmt::format("      = {}{}{}", one_line(remark.standard, unbounded), remark.url.empty() ? "" : ", ", remark.url)) + "\n";
   }
 
   static std::size_t gutter(std::uint32_t line) {
@@ -126,9 +130,9 @@ class TextReport final : public Report {
                          paint_.bold(a.score ? fmt::format("score {}", *a.score) : "no score (source left open)"),
                          one_line(slice(reading.document.bytes, a.content.front()), 60));
       for (const auto& c : a.contributions) {
-        out += fmt::format("{:>10}  {} {}{}{}\n", fmt::format("{:+}", c.points), label_of_feature(c.feature),
-                           c.feature == "rung" ? label_of_grade(c.value) : c.value, c.standard.empty() ? "" : ": ",
-                           c.standard);
+        out += fmt::format("{:>10}  {} {}{}\n", fmt::format("{:+}", c.points), label_of_feature(c.feature),
+                           c.feature == "rung" ? label_of_grade(c.value) : c.value,
+                           c.standard.empty() ? "" : fmt::format(" ({})", c.standard));
       }
     }
     return out;
@@ -143,16 +147,25 @@ class TextReport final : public Report {
     std::size_t widest = 0;
     for (const auto& row : rows) widest = std::max(widest, row.grade.size());
     for (const auto& row : rows) {
-      out += fmt::format("  {:<{}}  {:>6}  {:>14}  {}\n", row.grade, widest, score_range(row),
+      out += fmt::format("  {:<{}}  {:>6}  {:>13}{}\n", row.grade, widest, score_range(row),
                          counted(row.statements, "statement"), row.source);
     }
     Totals totals;
     totals.add(analysis);
-    out += fmt::format(
-        "{}, {}, {}, {} to look at. The score says how openly a statement is sourced, not whether it is true.\n\n",
-        counted(totals.of(Severity::error), "error"), counted(totals.of(Severity::warning), "warning"),
-        counted(totals.of(Severity::note), "note"), totals.of(Severity::review));
+    out += found(totals) + " The score says how openly a statement is sourced, not whether it is true.\n\n";
     return out;
+  }
+
+  static std::string found(const Totals& totals) {
+    constexpr std::pair<Severity, std::string_view> kinds[] = {
+        {Severity::error, "error"}, {Severity::warning, "warning"}, {Severity::note, "note"}, {Severity::review, "place"}};
+    std::string out;
+    for (const auto& [severity, noun] : kinds) {
+      if (!totals.of(severity)) continue;
+      out += (out.empty() ? "" : ", ") + counted(totals.of(severity), noun);
+      if (severity == Severity::review) out += " to look at again";
+    }
+    return out.empty() ? "Nothing to mend." : out + ".";
   }
 
   static std::string score_range(const Row& row) {
@@ -170,7 +183,7 @@ class TextReport final : public Report {
       Row& row = rows[{-rung, a.source_index}];
       row.open = !a.score;
       row.grade = a.score ? std::string(label_of_grade(name_of(a.grade))) : "source left open";
-      row.source = one_line(label_of_source(analysis, a), 60);
+      row.source = row.open ? "" : "  " + one_line(label_of_source(analysis, a), 60);
       row.least = std::min(row.least, a.score.value_or(1000));
       row.most = std::max(row.most, a.score.value_or(0));
       ++row.statements;

@@ -6,6 +6,7 @@
 
 #include "plugin/audit/addresses.hpp"
 #include "plugin/audit/labels.hpp"
+#include "plugin/audit/reader_text.hpp"
 #include "plugin/audit/report.hpp"
 #include "plugin/engine/json_writer.hpp"
 
@@ -33,10 +34,10 @@ std::string_view after(std::string_view text, std::uint32_t at) {
 // Writes the annotations of one story.
 class StoryAnnotations {
  public:
-  StoryAnnotations(std::string& out, const Reading& reading)
+  StoryAnnotations(std::string& out, const Reading& reading, const TextLexicon* lexicon)
       : out_(out),
         reading_(reading),
-        text_(reading.document.bytes),
+        shown_(reading.document, lexicon), text_(shown_.text()),
         offsets_(text_, OffsetUnit::codepoint),
         uri_(uri_of(reading.document.path, reading.document.fragment)) {}
 
@@ -62,7 +63,9 @@ class StoryAnnotations {
   }
 
   void annotate(std::string_view motivation, const std::string& id, std::string_view body, std::string_view purpose,
-                const Spans& spans) {
+                const Spans& ranges) {
+    const Spans spans = shown_.shown(ranges);
+    if (spans.empty()) return;
     if (!out_.empty()) out_ += ",\n";
     JsonWriter json(out_);
     json.begin_object().field("id",
@@ -86,6 +89,7 @@ class StoryAnnotations {
 
   std::string& out_;
   const Reading& reading_;
+  ReaderText shown_;        // selectors point into what is read, without tags
   std::string_view text_;
   Offsets offsets_;
   std::string uri_;
@@ -93,12 +97,13 @@ class StoryAnnotations {
 
 class WebAnnotationReport final : public Report {
  public:
+  explicit WebAnnotationReport(const ReportOptions& options) : lexicon_(options.lexicon) {}
   std::string begin() override {
     return R"({"@context":"http://www.w3.org/ns/anno.jsonld","id":"urn:onrecord:page","type":"AnnotationPage","items":[)";
   }
   Part story(const Reading& reading) const override {
     Part part;
-    StoryAnnotations(part.body, reading).write();
+    StoryAnnotations(part.body, reading, lexicon_.get()).write();
     return part;
   }
   std::string join(Part part) override {
@@ -110,6 +115,7 @@ class WebAnnotationReport final : public Report {
   std::string end(const Totals&) override { return "\n]}\n"; }
 
  private:
+  std::shared_ptr<const TextLexicon> lexicon_;
   bool first_ = true;
 };
 

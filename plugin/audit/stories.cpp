@@ -7,6 +7,7 @@
 #include "plugin/audit/in_order.hpp"
 #include "plugin/audit/output.hpp"
 #include "plugin/audit/progress.hpp"
+#include "plugin/audit/standing.hpp"
 
 namespace onrecord {
 namespace {
@@ -28,6 +29,7 @@ class Run {
         report_(report),
         reader_(options.paths, options.input, options.max_bytes),
         output_(options.output),
+        standing_(engine.policy(), options.baseline, options.write_baseline),
         progress_(reader_.bytes_in_all()) {}
 
   int run() {
@@ -38,19 +40,19 @@ class Run {
     progress_.hide();
     output_.write(report_.end(totals_));
     output_.flush();
+    standing_.finish();
     return totals_.failures ? exit_failed : found_ ? exit_found : exit_clean;
   }
 
  private:
   // One document is one thread's work; an archive is everybody's.
   unsigned jobs() const {
-    const bool archive = options_.paths.size() > 1 || options_.input == InputKind::jsonl ||
-                         (options_.input == InputKind::automatic && options_.paths[0].ends_with("l"));
+    const bool archive = options_.paths.size() > 1 || options_.input == InputKind::jsonl || is_jsonl(options_.paths[0]) || options_.paths[0] == "-";
     if (options_.jobs) return options_.jobs;
     return archive ? std::max(1u, std::thread::hardware_concurrency()) : 1;
   }
 
-  Outcome work(Input&& input) const {
+  Outcome work(Input&& input) {
     Outcome outcome;
     outcome.bytes = input.bytes.size();
     const std::string name = name_of(input);
@@ -59,24 +61,33 @@ class Run {
       const Document document = to_document(std::move(input));
       id = document.id;
       read(document, outcome);
-    } catch (Error& error) {
-      if (error.file.empty()) error.file = name;
-      outcome.part = report_.failure({id, error});
-      outcome.complaint = error.where_and_what();
+    } catch (const Error& error) {
+      fail(error, id, name, outcome);
+    } catch (const std::exception& error) {
+      fail(Error(ErrorCode::internal, error.what()), id, name, outcome);
     }
     return outcome;
   }
 
-  void read(const Document& document, Outcome& outcome) const {
+  void fail(Error error, const std::string& id, const std::string& name, Outcome& outcome) const {
+    if (error.file.empty()) error.file = name;
+    outcome.part = report_.failure({id, error});
+    outcome.complaint = error.where_and_what();
+  }
+
+  void read(const Document& document, Outcome& outcome) {
     AnalyzeOptions how;
     how.format = document.format;
     how.explain = options_.report.explain;
     how.max_bytes = options_.max_bytes;
-    const Analysis analysis = engine_.analyze(document.bytes, document.id, how);
+    Analysis analysis = engine_.analyze(document.bytes, document.id, how);
+    if (options_.gate) standing_.apply(document, analysis);
+    const bool shows_allowed = options_.report.format == "sarif";  // which has a place of its own for them
+    if (!shows_allowed) keep_standing(analysis);
     outcome.part = report_.story({document, analysis});
     outcome.totals.add(analysis);
     outcome.found = std::any_of(analysis.findings.begin(), analysis.findings.end(), [&](const Finding& finding) {
-      return options_.fail_on != Severity::off && finding.severity >= options_.fail_on;
+      return options_.fail_on != Severity::off && finding.severity >= options_.fail_on && stands(finding);
     });
   }
 
@@ -98,6 +109,7 @@ class Run {
   Report& report_;
   InputReader reader_;
   Output output_;
+  Standing standing_;
   Progress progress_;
   Totals totals_;
   bool found_ = false;

@@ -21,9 +21,11 @@ struct StoryOptions {
   unsigned jobs = 0;                     // 0: one a core
   std::uint64_t max_bytes = 256u << 20;  // of one document
   std::string policy = "default";
-  std::vector<std::string> rules;    // further rule files
-  Severity fail_on = Severity::off;  // off: never
-  std::string output;                // a file; empty: standard output
+  std::vector<std::string> rules;        // further rule files
+  Severity fail_on = Severity::off;      // off: never
+  bool gate = false;                     // audit: hold findings against suppressions and the baseline
+  std::string baseline, write_baseline;  // files; empty: none
+  std::string output;                    // a file; empty: standard output
   ReportOptions report;
 };
 

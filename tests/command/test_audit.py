@@ -107,7 +107,7 @@ def test_csv_has_a_row_a_story_and_totals(onrecord, write):
 
 def test_rules_list_explain_and_check(onrecord, write):
     listed = onrecord("rules", "list")
-    assert listed.code == 0 and "QA12" in listed.out and "according_to" in listed.out
+    assert listed.code == 0 and "QA12" in listed.out and "cue.verb" in listed.out
     explained = onrecord("rules", "explain", "QA12")
     assert explained.code == 0 and "standard" in explained.out and "page" in explained.out
     assert onrecord("rules", "explain", "QA99").code == 2

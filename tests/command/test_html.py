@@ -17,6 +17,7 @@ class Page(html.parser.HTMLParser):
 
     def __init__(self, text):
         super().__init__(convert_charrefs=True)
+        self.skip = 0  # inside a badge or a flag, which are no words of the story
         self.tags, self.open, self.ids, self.links, self.words, self.attributes = [], [], [], [], [], []
         self.feed(text)
         self.close()
@@ -32,15 +33,18 @@ class Page(html.parser.HTMLParser):
             self.links.append(values["href"])
         if tag not in self.VOID:
             self.open.append(tag)
+            self.skip += bool(self.skip) or values.get("class", "").split(" ")[0] in ("badge", "flag")
 
     def handle_startendtag(self, tag, attrs):
         self.tags.append(tag)
 
     def handle_endtag(self, tag):
         assert self.open.pop() == tag
+        self.skip -= bool(self.skip)
 
     def handle_data(self, data):
-        self.words.append(data)
+        if not self.skip:
+            self.words.append(data)
 
 
 def report(onrecord, *stories, **options):

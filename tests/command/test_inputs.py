@@ -36,7 +36,7 @@ def test_empty_file(onrecord, write):
 def test_invalid_utf8_names_the_offset(onrecord, write):
     result = onrecord("audit", write("bad.txt", b"Fine so far \xff and on.\n"))
     assert result.code == 0
-    assert "byte 12" in result.out
+    assert "offset 12" in result.out
 
 
 @pytest.mark.parametrize("mark", ["“", "\"", "'", "‘", "«", "(", "<q>"])
