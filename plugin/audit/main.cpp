@@ -60,7 +60,8 @@ int run(StoryOptions options) {
       throw Error(ErrorCode::usage, "no story given: name a file, or - for standard input");
     options.paths.push_back("-");
   }
-  options.report.one_document = options.paths.size() == 1 && options.input != InputKind::jsonl && !is_jsonl(options.paths[0]);
+  options.report.one_document =
+      options.paths.size() == 1 && options.input != InputKind::jsonl && !is_jsonl(options.paths[0]);
   options.report.color = options.output.empty() && wants_color();
   options.report.version = Engine::version();
   return run_stories(options);

@@ -104,7 +104,9 @@ class TextReport final : public Report {
   }
 
   std::string citation(const Remark& remark) const {
-    return paint_.dim(fmt::format("      = {}{}{}", one_line(remark.standard, unbounded), remark.url.empty() ? "" : ", ", remark.url)) + "\n";
+    return paint_.dim(fmt::format("      = {}{}{}", one_line(remark.standard, unbounded),
+                                  remark.url.empty() ? "" : ", ", remark.url)) +
+           "\n";
   }
 
   static std::size_t gutter(std::uint32_t line) {
@@ -157,8 +159,10 @@ class TextReport final : public Report {
   }
 
   static std::string found(const Totals& totals) {
-    constexpr std::pair<Severity, std::string_view> kinds[] = {
-        {Severity::error, "error"}, {Severity::warning, "warning"}, {Severity::note, "note"}, {Severity::review, "place"}};
+    constexpr std::pair<Severity, std::string_view> kinds[] = {{Severity::error, "error"},
+                                                               {Severity::warning, "warning"},
+                                                               {Severity::note, "note"},
+                                                               {Severity::review, "place"}};
     std::string out;
     for (const auto& [severity, noun] : kinds) {
       if (!totals.of(severity)) continue;

@@ -37,7 +37,8 @@ class StoryAnnotations {
   StoryAnnotations(std::string& out, const Reading& reading, const TextLexicon* lexicon)
       : out_(out),
         reading_(reading),
-        shown_(reading.document, lexicon), text_(shown_.text()),
+        shown_(reading.document, lexicon),
+        text_(shown_.text()),
         offsets_(text_, OffsetUnit::codepoint),
         uri_(uri_of(reading.document.path, reading.document.fragment)) {}
 
@@ -89,7 +90,7 @@ class StoryAnnotations {
 
   std::string& out_;
   const Reading& reading_;
-  ReaderText shown_;        // selectors point into what is read, without tags
+  ReaderText shown_;  // selectors point into what is read, without tags
   std::string_view text_;
   Offsets offsets_;
   std::string uri_;
@@ -121,8 +122,8 @@ class WebAnnotationReport final : public Report {
 
 }  // namespace
 
-std::unique_ptr<Report> make_web_annotation_report(const ReportOptions&) {
-  return std::make_unique<WebAnnotationReport>();
+std::unique_ptr<Report> make_web_annotation_report(const ReportOptions& options) {
+  return std::make_unique<WebAnnotationReport>(options);
 }
 
 }  // namespace onrecord

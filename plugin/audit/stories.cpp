@@ -47,7 +47,8 @@ class Run {
  private:
   // One document is one thread's work; an archive is everybody's.
   unsigned jobs() const {
-    const bool archive = options_.paths.size() > 1 || options_.input == InputKind::jsonl || is_jsonl(options_.paths[0]) || options_.paths[0] == "-";
+    const bool archive = options_.paths.size() > 1 || options_.input == InputKind::jsonl ||
+                         is_jsonl(options_.paths[0]) || options_.paths[0] == "-";
     if (options_.jobs) return options_.jobs;
     return archive ? std::max(1u, std::thread::hardware_concurrency()) : 1;
   }
