@@ -9,8 +9,15 @@
 
 namespace onrecord {
 
+// The statements that full text found, for the SQL function matched(?, id).
+struct FullTextMatches {
+  static constexpr const char* type = "onrecord full-text matches";
+  std::vector<std::int64_t> ids;  // ascending
+  bool complete = false;          // there are no more
+};
+
 struct Conditions {
-  using Value = std::variant<std::int64_t, double, std::string>;
+  using Value = std::variant<std::int64_t, double, std::string, const FullTextMatches*>;
   std::string sql;            // " AND a.score >= ? ..."
   std::vector<Value> values;  // in the order of their places
 
@@ -37,5 +44,7 @@ void add_dates(Conditions& where, const std::string& from, const std::string& to
 
 // The expression that full text is asked with, "" for none. Throws Error{usage} where it is malformed.
 std::string full_text_of(Database& db, const std::string& text, const std::string& match);
+FullTextMatches full_text_matches(Database& db, const std::string& expression, std::size_t most);
+void define_matched(Database& db);  // the SQL function, once a connection
 
 }  // namespace onrecord

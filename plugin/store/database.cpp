@@ -72,6 +72,9 @@ void Cursor::bind(std::string_view text) {
 }
 void Cursor::bind(std::nullptr_t) { check(sqlite3_bind_null(statement_, ++next_)); }
 void Cursor::bind(double number) { check(sqlite3_bind_double(statement_, ++next_, number)); }
+void Cursor::bind_pointer(const void* value, const char* type) {
+  check(sqlite3_bind_pointer(statement_, ++next_, const_cast<void*>(value), type, nullptr));
+}
 void Cursor::bind_integer(std::int64_t number) { check(sqlite3_bind_int64(statement_, ++next_, number)); }
 
 bool Cursor::step() {

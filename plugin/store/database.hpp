@@ -47,6 +47,11 @@ class Cursor {
   void bind(std::string_view text);
   void bind(const std::string& text) { bind(std::string_view(text)); }
   void bind(const char* text) { bind(std::string_view(text)); }
+  // For an SQL function that knows `type`; the value must outlive the run.
+  template <typename Value>
+  void bind(const Value* value) requires std::is_same_v<decltype(Value::type), const char* const> {
+    bind_pointer(value, Value::type);
+  }
   void bind(std::nullptr_t);
   void bind(double number);
   template <std::integral Number>
@@ -67,6 +72,7 @@ class Cursor {
   std::string string(int column) const { return std::string(text(column)); }
 
  private:
+  void bind_pointer(const void* value, const char* type);
   void bind_integer(std::int64_t number);
   void check(int code);
   void release();

@@ -42,7 +42,27 @@ void try_expression(Database& db, const std::string& expression) {
   }
 }
 
+void matched(sqlite3_context* context, int, sqlite3_value** values) {
+  const auto* found = static_cast<const FullTextMatches*>(sqlite3_value_pointer(values[0], FullTextMatches::type));
+  const auto id = sqlite3_value_int64(values[1]);
+  sqlite3_result_int(context, found && std::binary_search(found->ids.begin(), found->ids.end(), id));
+}
+
 }  // namespace
+
+void define_matched(Database& db) {
+  sqlite3_create_function(db.handle(), "matched", 2, SQLITE_UTF8 | SQLITE_DIRECTONLY, nullptr, matched, nullptr,
+                          nullptr);
+}
+
+FullTextMatches full_text_matches(Database& db, const std::string& expression, std::size_t most) {
+  FullTextMatches found;
+  auto q = db.statement("SELECT rowid FROM statement_text WHERE statement_text MATCH ? ORDER BY rowid LIMIT ?")
+               .with(expression, most + 1);
+  while (q.step()) found.ids.push_back(q.integer(0));
+  found.complete = found.ids.size() <= most;
+  return found;
+}
 
 std::string full_text_of(Database& db, const std::string& text, const std::string& match) {
   if (text.empty() && match.empty()) return {};

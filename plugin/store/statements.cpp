@@ -11,8 +11,7 @@ namespace onrecord {
 namespace {
 
 constexpr std::uint32_t most_rows = 10'000;
-// Up to so many full-text matches are fetched and sorted; beyond, the order's index is walked and each row is tried.
-constexpr int few_matches = 4000;
+constexpr std::size_t few_matches = 2000, most_matches = 40'000;
 
 constexpr const char* columns =
     "a.id, d.name, d.title, a.published, a.record, a.act, a.kind, a.source_kind, a.source_status, a.canonical_id, "
@@ -148,23 +147,23 @@ std::vector<StoredCorrection> corrections_of(Database& db, const StoredStatement
   return list;
 }
 
-bool many_matches(Database& db, const std::string& expression) {
-  auto q = db.statement("SELECT count(*) FROM (SELECT rowid FROM statement_text WHERE statement_text MATCH ? LIMIT ?)")
-               .with(expression, few_matches + 1);
-  return q.step() && q.integer(0) > few_matches;
-}
-
-// The tables, in the order they are best walked, and the full-text condition.
-std::string tables(Database& db, const StatementQuery& query, const std::string& expression, Conditions& where) {
-  std::string from = " FROM ";
-  if (!expression.empty() && (query.sort == Sort::relevance || !many_matches(db, expression))) {
-    from += "statement_text t CROSS JOIN attribution a ON a.id = t.rowid AND t.statement_text MATCH ?";
-    where.values.insert(where.values.begin(), expression);
-  } else {
-    from += "attribution a";
-    if (!expression.empty())
+// The tables, in the order they are best walked, and the full-text condition. Few matches are fetched and sorted. Many
+// are looked up while the order's index is walked: a page is full long before its end. What is in almost every
+// statement is asked for one by one.
+std::string tables(Database& db, const StatementQuery& query, const std::string& expression, FullTextMatches& matches,
+                   Conditions& where) {
+  std::string from = " FROM attribution a";
+  if (!expression.empty()) {
+    if (query.sort != Sort::relevance) matches = full_text_matches(db, expression, most_matches);
+    if (query.sort == Sort::relevance || (matches.complete && matches.ids.size() <= few_matches)) {
+      from = " FROM statement_text t CROSS JOIN attribution a ON a.id = t.rowid AND t.statement_text MATCH ?";
+      where.values.insert(where.values.begin(), expression);
+    } else if (matches.complete) {
+      where.add("matched(?, a.id)", &matches);
+    } else {
       where.add("EXISTS (SELECT 1 FROM statement_text t WHERE t.rowid = a.id AND t.statement_text MATCH ?)",
                 expression);
+    }
   }
   return from + " JOIN document d ON d.id = a.document_id LEFT JOIN source s ON s.id = a.source_id WHERE 1";
 }
@@ -214,7 +213,8 @@ StatementPage Store::statements(const StatementQuery& query) {
   const auto expression = full_text_of(db, query.text, query.match);
   auto where = conditions_of(db, query);
   if (order.only) where.add(order.only);
-  const auto from = tables(db, query, expression, where);
+  FullTextMatches matches;
+  const auto from = tables(db, query, expression, matches, where);
   add_page(where, query.sort, order, query.after);
   const auto sorted = query.sort == Sort::relevance ? " ORDER BY t.rank, a.id" : order_by(order);
   auto page = read_page(db, query, fmt::format("SELECT {}{}{}{} LIMIT ?", columns, from, where.sql, sorted), where);

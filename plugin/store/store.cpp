@@ -1,6 +1,7 @@
 // Opening, closing, batches, and what the file says of itself.
 #include "plugin/store/store.hpp"
 
+#include "plugin/store/conditions.hpp"
 #include "plugin/store/inside.hpp"
 #include "plugin/store/schema.hpp"
 
@@ -25,7 +26,7 @@ void harden(Database& db) {
 }
 
 void prepare_for_writing(Database& db, const StoreOptions& options) {
-  db.run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON");
+  db.run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = FAST");
   db.run("PRAGMA wal_autocheckpoint = " + std::to_string(pages_before_checkpoint));
   if (options.max_pages) db.run("PRAGMA max_page_count = " + std::to_string(options.max_pages));
 }
@@ -48,6 +49,7 @@ Store Store::open(const std::string& path, const StoreOptions& options) {
   const bool read_only = options.mode == StoreOptions::Mode::read_only;
   auto in = std::make_unique<Inside>(path, open_flags(options.mode), options.busy_milliseconds);
   harden(in->db);
+  define_matched(in->db);
   if (read_only) {
     bring_up_to_date(in->db, true);
     return Store(std::move(in));
