@@ -88,7 +88,8 @@ Tally tally(const Engine& engine, const std::vector<Person>& people) {
 std::map<std::string, std::vector<Person>> read_people() {
   std::ifstream in(std::string(ONRECORD_SOURCE_DIR) + "/tests/fixtures/name_cultures.json");
   std::map<std::string, std::vector<Person>> out;
-  for (const auto& [culture, names] : nlohmann::json::parse(in).items())
+  const auto all = nlohmann::json::parse(in);
+  for (const auto& [culture, names] : all.items())
     for (const auto& n : names) out[culture].push_back({n["full"], n["family"], n["gender"] == "f"});
   return out;
 }
