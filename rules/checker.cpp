@@ -113,7 +113,7 @@ void Checker::check_patterns(const Definition& definition, const std::vector<Rul
 void Checker::check_entries(const Definition& definition) {
   std::map<std::pair<std::string, bool>, std::uint32_t> known;
   for (const EntryDefinition& entry : definition.entries) {
-    const bool capital = entry.attributes.capital;
+    const bool capital = definition.with(entry).capital;
     const std::string word = definition.classes.empty() && capital ? entry.text.text : fold_text(entry.text.text);
     const auto [first, fresh] = known.emplace(std::pair(word, capital), entry.text.at);
     if (fresh) continue;

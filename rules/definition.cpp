@@ -42,7 +42,7 @@ class Reader {
   void read_with(const RuleText& value);
   void read_words();
   void read_entry_line(const RuleEntryLine& line);
-  void check_entry(const EntryDefinition& entry, const RuleText& where) const;
+  void check_forms(const WordAttributes& with, const RuleText& where) const;
   void apply(const RuleAttribute& attribute, WordAttributes& to) const;
   std::uint16_t read_names(const RuleText& value, std::uint16_t (*named)(std::string_view), std::string_view what,
                            std::string all) const;
@@ -109,7 +109,7 @@ bool Reader::read_rule_key(const RuleField& field) {
 
 bool Reader::read_list_key(const RuleField& field) {
   const std::string& key = field.key.text;
-  if (key == "inflect") return out_.attributes.inflection = read_inflection(field.value), true;
+  if (key == "inflect") return out_.attributes[0].inflection = read_inflection(field.value), true;
   if (key == "words") return words_.push_back(&field), true;
   return false;
 }
@@ -146,7 +146,7 @@ void Reader::read_with(const RuleText& value) {
     const std::string& key = attribute.key.text;
     if (key == "forms") fail(attribute.key, "expected forms= at an entry, not for a whole block");
     if (!out_.is_list && key != "sense" && key != "frames") fail(attribute.key, "expected sense= or frames= in a rule");
-    apply(attribute, out_.attributes);
+    apply(attribute, out_.attributes[0]);
   }
 }
 
@@ -157,17 +157,21 @@ void Reader::read_words() {
 }
 
 void Reader::read_entry_line(const RuleEntryLine& line) {
-  WordAttributes attributes = out_.attributes;
-  for (const RuleAttribute& attribute : line.attributes) apply(attribute, attributes);
+  std::uint32_t index = 0;
+  if (!line.attributes.empty()) {
+    WordAttributes attributes = out_.attributes[0];
+    for (const RuleAttribute& attribute : line.attributes) apply(attribute, attributes);
+    check_forms(attributes, line.attributes[0].key);
+    index = static_cast<std::uint32_t>(out_.attributes.size());
+    out_.attributes.push_back(std::move(attributes));
+  }
   for (const RuleText& text : line.entries) {
-    out_.entries.push_back({text, attributes});
-    check_entry(out_.entries.back(), line.attributes.empty() ? text : line.attributes[0].key);
+    if (text.text.find_first_not_of(" \t") == std::string::npos) fail(text, "expected an entry, not nothing");
+    out_.entries.push_back({text, index});
   }
 }
 
-void Reader::check_entry(const EntryDefinition& entry, const RuleText& where) const {
-  if (entry.text.text.find_first_not_of(" \t") == std::string::npos) fail(entry.text, "expected an entry, not nothing");
-  const WordAttributes& with = entry.attributes;
+void Reader::check_forms(const WordAttributes& with, const RuleText& where) const {
   const std::size_t given = with.forms.size();
   if (given && with.inflection == Inflection::none) fail(where, "expected inflect verb or inflect noun where forms= is given");
   if (given && with.inflection == Inflection::verb && given != verb_forms)

@@ -26,7 +26,7 @@ struct WordAttributes {
 
 struct EntryDefinition {
   RuleText text;
-  WordAttributes attributes;
+  std::uint32_t attributes = 0;           // index into Definition::attributes: entries of a line share them
 };
 
 // A `rule` or a `list` block.
@@ -38,8 +38,10 @@ struct Definition {
   std::vector<LexemeClass> classes;
   std::vector<std::string> text_lists;    // "abbreviations": members of TextLexicon that a text.* class names
   std::vector<RuleText> patterns, unless, accepts, rejects;
-  WordAttributes attributes;
+  std::vector<WordAttributes> attributes = std::vector<WordAttributes>(1);   // [0]: the block's own
   std::vector<EntryDefinition> entries;
+
+  const WordAttributes& with(const EntryDefinition& entry) const { return attributes[entry.attributes]; }
 };
 
 // Throws Error{rule} at a key, class, sense, frame or attribute that is not known, or not where it may stand.

@@ -20,6 +20,13 @@ std::uint32_t big_endian(const unsigned char* p) {
   return std::uint32_t{p[0]} << 24 | std::uint32_t{p[1]} << 16 | std::uint32_t{p[2]} << 8 | p[3];
 }
 
+inline void round(std::uint32_t a, std::uint32_t b, std::uint32_t c, std::uint32_t& d, std::uint32_t e, std::uint32_t f,
+                  std::uint32_t g, std::uint32_t& h, std::uint32_t input) {
+  h += (std::rotr(e, 6) ^ std::rotr(e, 11) ^ std::rotr(e, 25)) + (g ^ (e & (f ^ g))) + input;
+  d += h;
+  h += (std::rotr(a, 2) ^ std::rotr(a, 13) ^ std::rotr(a, 22)) + ((a & b) | (c & (a | b)));
+}
+
 }  // namespace
 
 void Sha256::block(const unsigned char* p) {
@@ -31,10 +38,15 @@ void Sha256::block(const unsigned char* p) {
     w[i] = w[i - 16] + s0 + w[i - 7] + s1;
   }
   auto [a, b, c, d, e, f, g, h] = state_;
-  for (int i = 0; i < 64; ++i) {
-    const std::uint32_t t1 = h + (std::rotr(e, 6) ^ std::rotr(e, 11) ^ std::rotr(e, 25)) + ((e & f) ^ (~e & g)) + k[i] + w[i];
-    const std::uint32_t t2 = (std::rotr(a, 2) ^ std::rotr(a, 13) ^ std::rotr(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
-    h = g, g = f, f = e, e = d + t1, d = c, c = b, b = a, a = t1 + t2;
+  for (int i = 0; i < 64; i += 8) {   // the names turn instead of the values
+    round(a, b, c, d, e, f, g, h, k[i] + w[i]);
+    round(h, a, b, c, d, e, f, g, k[i + 1] + w[i + 1]);
+    round(g, h, a, b, c, d, e, f, k[i + 2] + w[i + 2]);
+    round(f, g, h, a, b, c, d, e, k[i + 3] + w[i + 3]);
+    round(e, f, g, h, a, b, c, d, k[i + 4] + w[i + 4]);
+    round(d, e, f, g, h, a, b, c, k[i + 5] + w[i + 5]);
+    round(c, d, e, f, g, h, a, b, k[i + 6] + w[i + 6]);
+    round(b, c, d, e, f, g, h, a, k[i + 7] + w[i + 7]);
   }
   const std::uint32_t mixed[8] = {a, b, c, d, e, f, g, h};
   for (int i = 0; i < 8; ++i) state_[static_cast<std::size_t>(i)] += mixed[i];

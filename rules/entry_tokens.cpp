@@ -20,6 +20,12 @@ bool is_plain(std::string_view entry) {
 
 }  // namespace
 
+void EntryTokens::clear() {
+  pool_.clear();
+  ends_.clear();
+  words_.clear();
+}
+
 void EntryTokens::put(std::string_view word, bool capital) {
   pool_ += folder_.fold(word).text;
   ends_.push_back(static_cast<std::uint32_t>(pool_.size()));
@@ -33,16 +39,25 @@ std::span<const EntryWord> EntryTokens::words() {
   return words_;
 }
 
-void EntryTokens::split_plain(std::string_view entry) {
+std::span<const EntryWord> EntryTokens::split_plain(std::string_view entry) {
+  clear();
+  if (!is_plain(entry)) return {};
   while (!entry.empty()) {
     const std::string_view word = entry.substr(0, entry.find(' '));
     put(word, is_capital(word[0]));
     entry.remove_prefix(std::min(word.size() + 1, entry.size()));
   }
+  return words();
+}
+
+void EntryTokens::keep(std::string_view entry) {
+  kept_ += entry;
+  kept_ends_.push_back(static_cast<std::uint32_t>(kept_.size()));
+  kept_ += "\n\n";
 }
 
 // The tokens from `token` on that begin before `end`; `token` is moved behind them.
-void EntryTokens::take_tokens(const Text& text, std::uint32_t end, std::uint32_t& token) {
+void EntryTokens::put_tokens(const Text& text, std::uint32_t end, std::uint32_t& token) {
   bool ends_in_period = false;
   for (; token < text.tokens.size() && text.tokens[token].span.begin < end; ++token) {
     const WordShape shape = text.tokens[token].shape;
@@ -52,29 +67,13 @@ void EntryTokens::take_tokens(const Text& text, std::uint32_t end, std::uint32_t
   if (ends_in_period && words_.size() > 1) words_.pop_back();
 }
 
-void EntryTokens::split(std::size_t count, const std::function<std::string_view(std::size_t)>& entry,
-                        const std::function<void(std::size_t, std::span<const EntryWord>)>& take) {
-  const auto clear = [&] { pool_.clear(), ends_.clear(), words_.clear(); };
-  std::vector<Unread> unread;
-  std::string joined;
-  for (std::size_t i = 0; i < count; ++i) {
-    const std::string_view text = entry(i);
-    if (is_plain(text)) {
-      clear();
-      split_plain(text);
-      take(i, words());
-    } else {
-      joined += text;
-      unread.push_back({i, static_cast<std::uint32_t>(joined.size())});
-      joined += "\n\n";
-    }
-  }
-  const Text text = read_text(joined, lexicon_);
+void EntryTokens::read_kept(const std::function<void(std::span<const EntryWord>)>& take) {
+  const Text text = read_text(kept_, lexicon_);
   std::uint32_t token = 0;
-  for (const Unread& left : unread) {
+  for (std::uint32_t end : kept_ends_) {
     clear();
-    take_tokens(text, left.end, token);
-    take(left.entry, words());
+    put_tokens(text, end, token);
+    take(words());
   }
 }
 

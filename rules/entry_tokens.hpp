@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -21,26 +22,26 @@ class EntryTokens {
  public:
   explicit EntryTokens(const TextLexicon& lexicon) : lexicon_(lexicon) {}
 
-  // Calls `take` for each of `count` entries, not in their order, with its words; a final period is dropped, as the text
-  // model keeps it apart or not. Entries of plain words are split here, the rest go through read_text in one piece.
-  void split(std::size_t count, const std::function<std::string_view(std::size_t)>& entry,
-             const std::function<void(std::size_t, std::span<const EntryWord>)>& take);
+  // The words of an entry that is plain words and blanks; empty: it is not, and must be kept for read_rest. A final period
+  // is dropped, as the text model keeps it apart or not.
+  std::span<const EntryWord> split_plain(std::string_view entry);
+  void keep(std::string_view entry);
+  // Calls `take` with the words of each entry kept, in their order: they go through read_text in one piece.
+  void read_kept(const std::function<void(std::span<const EntryWord>)>& take);
 
  private:
-  struct Unread {
-    std::size_t entry;
-    std::uint32_t end;   // in the text that is read in one piece
-  };
-  void split_plain(std::string_view entry);
-  void take_tokens(const Text& text, std::uint32_t end, std::uint32_t& token);
+  void clear();
   void put(std::string_view word, bool capital);
+  void put_tokens(const Text& text, std::uint32_t end, std::uint32_t& token);
   std::span<const EntryWord> words();
 
   const TextLexicon& lexicon_;
   Folder folder_;
   std::string pool_;                   // the folded words of one entry
-  std::vector<std::uint32_t> ends_;
+  std::vector<std::uint32_t> ends_;    // of each word in the pool
   std::vector<EntryWord> words_;
+  std::string kept_;
+  std::vector<std::uint32_t> kept_ends_;
 };
 
 }  // namespace onrecord

@@ -86,8 +86,15 @@ std::string_view Folder::fold_unicode(std::string_view word) {
 }
 
 std::string fold_text(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
+  std::string out(text);
+  unsigned char seen = 0;
+  for (char& c : out) {
+    const Fold fold = folds[static_cast<unsigned char>(c)];
+    c = fold.lower;
+    seen |= fold.kind;
+  }
+  if ((seen & not_ascii) == 0) return out;
+  out.clear();
   const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
   const auto size = static_cast<utf8proc_ssize_t>(text.size());
   for (utf8proc_ssize_t i = 0; i < size;) {

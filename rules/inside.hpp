@@ -20,7 +20,6 @@ struct Rulebook::Inside {
   std::vector<RuleEffect> effects;    // same index
   WordTable words;
   Patterns patterns;
-  std::vector<std::string> lemmas;    // [0] is ""
   std::string digest;
   std::vector<std::string> warnings;
   std::vector<std::string> warnings_of_memory;   // the same and that the set ran out while matching

@@ -25,7 +25,7 @@ struct Spelling {
 
 class Loader {
  public:
-  Loader(Rulebook::Inside& in, std::size_t memory) : in_(in), memory_(memory) { in_.lemmas.emplace_back(); }
+  Loader(Rulebook::Inside& in, std::size_t memory) : in_(in), memory_(memory) {}
 
   void load(const std::vector<RuleFile>& files);
 
@@ -36,19 +36,19 @@ class Loader {
   void fill_text_lexicon();
   void add_lists();
   void spell(const EntryDefinition& entry, std::uint32_t list);
-  void spell_words(const EntryDefinition& entry, const Spelling& base);
+  void spell_words(const WordAttributes& with, const Spelling& base);
+  void put(const Spelling& spelling);
   void add_spelling(const Spelling& spelling, std::span<const EntryWord> words);
   void add_patterns();
   void add_pattern(std::uint32_t rule, const RuleText& pattern, bool veto);
-  std::uint32_t lemma(std::string_view text);
 
   Rulebook::Inside& in_;
   std::size_t memory_;
   std::vector<RuleTree> trees_;
   std::vector<bool> built_in_;   // by tree: checked when the program was built
   std::vector<Definition> definitions_;
-  std::vector<Spelling> spellings_;
-  std::unordered_map<std::string, std::uint32_t> lemma_ids_;
+  EntryTokens tokens_{in_.text_lexicon};
+  std::vector<Spelling> kept_;   // those that tokens_ keeps
 };
 
 void Loader::load(const std::vector<RuleFile>& files) {
@@ -95,15 +95,15 @@ void Loader::add_effects() {
   for (const Definition& definition : definitions_) {
     RuleEffect effect{definition.classes, {}};
     for (LexemeClass cls : definition.classes) effect.entry.classes |= with_ancestors(cls);
-    effect.entry.sense = definition.attributes.sense;
-    effect.entry.frames = definition.attributes.frames;
+    effect.entry.sense = definition.attributes[0].sense;
+    effect.entry.frames = definition.attributes[0].frames;
     in_.effects.push_back(std::move(effect));
   }
 }
 
 // "Ill : capital" keeps its capital, so that the text model can tell it from the word.
-std::string text_word(const EntryDefinition& entry) {
-  std::string word = entry.attributes.capital ? entry.text.text : fold_text(entry.text.text);
+std::string text_word(const EntryDefinition& entry, bool capital) {
+  std::string word = capital ? entry.text.text : fold_text(entry.text.text);
   if (word.size() > 1 && word.back() == '.') word.pop_back();
   return word;
 }
@@ -112,26 +112,27 @@ void Loader::fill_text_lexicon() {
   for (const Definition& definition : definitions_)
     for (const std::string& list : definition.text_lists)
       for (const EntryDefinition& entry : definition.entries)
-        (in_.text_lexicon.*text_list_named(list)).insert(text_word(entry));
+        (in_.text_lexicon.*text_list_named(list)).insert(text_word(entry, definition.with(entry).capital));
 }
 
 void Loader::add_lists() {
   for (std::uint32_t i = 0; i < definitions_.size(); ++i)
     if (!definitions_[i].classes.empty())
       for (const EntryDefinition& entry : definitions_[i].entries) spell(entry, i);
-  EntryTokens(in_.text_lexicon).split(spellings_.size(), [&](std::size_t i) { return std::string_view(spellings_[i].text); },
-                                      [&](std::size_t i, std::span<const EntryWord> words) { add_spelling(spellings_[i], words); });
+  std::size_t next = 0;
+  tokens_.read_kept([&](std::span<const EntryWord> words) { add_spelling(kept_[next++], words); });
   in_.words.freeze();
 }
 
-std::uint32_t Loader::lemma(std::string_view text) {
-  const auto [known, fresh] = lemma_ids_.try_emplace(fold_text(text), static_cast<std::uint32_t>(in_.lemmas.size()));
-  if (fresh) in_.lemmas.push_back(known->first);
-  return known->second;
+void Loader::put(const Spelling& spelling) {
+  const auto words = tokens_.split_plain(spelling.text);
+  if (!words.empty()) return add_spelling(spelling, words);
+  tokens_.keep(spelling.text);
+  kept_.push_back(spelling);
 }
 
 void Loader::spell(const EntryDefinition& entry, std::uint32_t list) {
-  const WordAttributes& with = entry.attributes;
+  const WordAttributes& with = definitions_[list].with(entry);
   Spelling spelling{entry.text.text, in_.effects[list].entry, list, with.capital};
   spelling.entry.sense = with.sense;
   spelling.entry.frames = with.frames;
@@ -140,11 +141,11 @@ void Loader::spell(const EntryDefinition& entry, std::uint32_t list) {
     in_.words.add_ending(fold_text(spelling.text.substr(1)), spelling.entry, list);
     return;
   }
-  spelling.entry.lemma = lemma(spelling.text);
+  spelling.entry.lemma = in_.words.intern(fold_text(spelling.text)) + 1;
   if (with.inflection == Inflection::none)
-    spellings_.push_back(std::move(spelling));
+    put(spelling);
   else
-    spell_words(entry, spelling);
+    spell_words(with, spelling);
 }
 
 std::size_t shared_beginning(std::string_view a, std::string_view b) {
@@ -155,31 +156,32 @@ std::size_t shared_beginning(std::string_view a, std::string_view b) {
 
 // A verb of several words inflects its first, a noun its first or its last ("attorneys general", "prime ministers"): both
 // are made, as the wrong one occurs in no text. A plural that is given belongs to the word that it begins like.
-void Loader::spell_words(const EntryDefinition& entry, const Spelling& base) {
-  const bool verb = entry.attributes.inflection == Inflection::verb;
+void Loader::spell_words(const WordAttributes& with, const Spelling& base) {
+  const bool verb = with.inflection == Inflection::verb;
   const std::string& text = base.text;
-  const InflectionHints hints{entry.attributes.forms, entry.attributes.double_consonant};
+  const InflectionHints hints{with.forms, with.double_consonant};
   const std::string head = text.substr(0, text.find(' '));
   const std::string tail = text.substr(head.size());
   const std::string last = text.substr(text.rfind(' ') + 1);   // npos + 1: the whole
-  const auto put = [&](std::string_view before, const InflectedForm& form, std::string_view after) {
-    spellings_.push_back(base);
-    spellings_.back().text.assign(before).append(form.text).append(after);
-    spellings_.back().entry.forms |= form.forms;
+  Spelling spelling = base;
+  const auto put_form = [&](std::string_view before, const InflectedForm& form, std::string_view after) {
+    spelling.text.assign(before).append(form.text).append(after);
+    spelling.entry.forms = static_cast<std::uint16_t>(base.entry.forms | form.forms);
+    put(spelling);
   };
   const bool given = !verb && !hints.irregular.empty();
   const bool given_to_last = given && shared_beginning(hints.irregular[0], last) > shared_beginning(hints.irregular[0], head);
   const bool given_to_head = given && !given_to_last;
   if (verb || tail.empty() || !given_to_last)
-    for (const InflectedForm& form : verb ? inflect_verb(head, hints) : inflect_noun(head, hints)) put("", form, tail);
+    for (const InflectedForm& form : verb ? inflect_verb(head, hints) : inflect_noun(head, hints)) put_form("", form, tail);
   if (!verb && !tail.empty() && !given_to_head)
-    for (const InflectedForm& form : inflect_noun(last, hints)) put(text.substr(0, text.size() - last.size()), form, "");
+    for (const InflectedForm& form : inflect_noun(last, hints)) put_form(text.substr(0, text.size() - last.size()), form, "");
 }
 
 void Loader::add_spelling(const Spelling& spelling, std::span<const EntryWord> words) {
   if (words.empty()) return;
   if (words.size() == 1) {
-    in_.words.add(words[0].folded, spelling.entry, spelling.capital, spelling.list);
+    in_.words.add(in_.words.intern(words[0].folded), spelling.entry, spelling.capital, spelling.list);
     return;
   }
   Phrase phrase{spelling.entry, spelling.list, 0, no_phrase};
@@ -231,9 +233,14 @@ std::shared_ptr<const Rulebook> Rulebook::load(const std::vector<RuleFile>& file
 const TextLexicon& Rulebook::text_lexicon() const { return in_->text_lexicon; }
 const std::vector<RuleInfo>& Rulebook::rules() const { return in_->rules; }
 
-const WordEntry* Rulebook::find(std::string_view word, bool capital) const {
+std::optional<WordEntry> Rulebook::find(std::string_view word, bool capital) const {
   Folder folder;
-  return in_->words.entry(in_->words.find(folder.fold(word)), capital);
+  const std::uint32_t id = in_->words.find(folder.fold(word));
+  const WordEntry* entry = in_->words.entry(id, capital);
+  if (!entry) return std::nullopt;
+  WordEntry known = *entry;
+  known.lemma = in_->words.word(id).lemma + 1;   // no_word + 1: 0
+  return known;
 }
 
 std::vector<std::uint32_t> Rulebook::lists_with(std::string_view word, bool capital) const {
@@ -241,7 +248,7 @@ std::vector<std::uint32_t> Rulebook::lists_with(std::string_view word, bool capi
   return in_->words.lists_with(folder.fold(word), capital);
 }
 
-std::string_view Rulebook::lemma(std::uint32_t id) const { return id < in_->lemmas.size() ? in_->lemmas[id] : in_->lemmas[0]; }
+std::string_view Rulebook::lemma(std::uint32_t id) const { return in_->words.has(id - 1) ? in_->words.text(id - 1) : std::string_view(); }
 std::string Rulebook::digest() const { return in_->digest; }
 
 const std::vector<std::string>& Rulebook::warnings() const {

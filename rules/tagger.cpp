@@ -72,13 +72,15 @@ void Tagger::label_word(std::uint32_t i, Folder& folder) {
   const FoldedWord folded = folder.fold(text_.word(i));
   words_[i] = {in_.words.find(folded), folded.is_run};
   const WordEntry* entry = in_.words.entry(words_[i].id, has_capital(token.shape));
-  if (!entry && may_have_ending(i)) entry = in_.words.by_ending(folded.text);
+  if (entry)
+    lexeme.lemma = in_.words.word(words_[i].id).lemma + 1;
+  else if (may_have_ending(i))
+    entry = in_.words.by_ending(folded.text);
   if (!entry) return;
   lexeme.classes = entry->classes;
   lexeme.sense = entry->sense;
   lexeme.forms = entry->forms;
   lexeme.frames = entry->frames;
-  lexeme.lemma = entry->lemma;
 }
 
 // Capitalised words inside a sentence are names ("Kelly"), whatever they end in.

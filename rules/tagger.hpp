@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -74,9 +75,9 @@ class Rulebook {
   const TextLexicon& text_lexicon() const;
   const std::vector<RuleInfo>& rules() const;
   const RuleInfo& rule(std::uint32_t index) const { return rules()[index]; }
-  // What the lists know of a word, folded or not; nullptr: no list knows it. Entries marked `capital` count only where
+  // What the lists know of a word, folded or not; nothing: no list has it. Entries marked `capital` count only where
   // `capital` says that the word stands in the text with one.
-  const WordEntry* find(std::string_view word, bool capital = false) const;
+  std::optional<WordEntry> find(std::string_view word, bool capital = false) const;
   // The lists, as indices into rules(), that know the word, by an entry of its own or else by its ending.
   std::vector<std::uint32_t> lists_with(std::string_view word, bool capital = false) const;
   std::string_view lemma(std::uint32_t id) const;              // "" for 0

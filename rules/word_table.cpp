@@ -14,25 +14,42 @@ void remember(std::vector<std::uint32_t>& lists, std::uint32_t list) {
 }  // namespace
 
 void join(WordEntry& into, const WordEntry& other) {
-  if (into.lemma == 0 || (is_cue(other) && !is_cue(into))) into.lemma = other.lemma;
   if (into.sense == CueSense::unknown) into.sense = other.sense;
   into.forms |= other.forms;
   into.frames |= other.frames;
   into.classes |= other.classes;
 }
 
-void WordTable::add(std::string_view text, const WordEntry& entry, bool capital, std::uint32_t list) {
-  Word& word = words_[intern(text)];
+// The lemma of a list that knows frames or sense (a cue's) goes first.
+void WordTable::add(std::uint32_t id, const WordEntry& entry, bool capital, std::uint32_t list) {
+  Word& word = words_[id];
   std::uint32_t& place = capital ? word.capital : word.any;
-  if (place == no_word) {
-    place = static_cast<std::uint32_t>(entries_.size());
-    entries_.push_back(entry);
-  } else {
-    join(entries_[place], entry);
-  }
-  if (word.membership != no_word && memberships_[word.membership].list == list && memberships_[word.membership].capital == capital) return;
+  const bool first_cue = is_cue(entry) && (place == no_word || !is_cue(entries_[place]));
+  if (entry.lemma && (word.lemma == no_word || first_cue)) word.lemma = entry.lemma - 1;
+  WordEntry joined = place == no_word ? WordEntry() : entries_[place];
+  join(joined, entry);
+  place = intern_entry(joined);
+  const bool known = word.membership != no_word && memberships_[word.membership].list == list &&
+                     memberships_[word.membership].capital == capital;
+  if (known) return;
   memberships_.push_back({list, capital, word.membership});
   word.membership = static_cast<std::uint32_t>(memberships_.size() - 1);
+}
+
+std::uint32_t WordTable::intern_entry(WordEntry entry) {
+  entry.lemma = 0;
+  const auto same = [&](std::uint32_t i) {
+    const WordEntry& known = entries_[i];
+    return known.classes == entry.classes && known.forms == entry.forms && known.frames == entry.frames && known.sense == entry.sense;
+  };
+  if (!entries_.empty() && same(last_entry_)) return last_entry_;
+  const std::size_t hash = std::hash<ClassSet>()(entry.classes) * 31 + entry.forms * 7u + entry.frames + static_cast<std::size_t>(entry.sense);
+  std::vector<std::uint32_t>& alike = entries_by_hash_[hash];
+  const auto found = std::find_if(alike.begin(), alike.end(), same);
+  if (found != alike.end()) return last_entry_ = *found;
+  alike.push_back(static_cast<std::uint32_t>(entries_.size()));
+  entries_.push_back(entry);
+  return last_entry_ = alike.back();
 }
 
 std::uint32_t WordTable::add_gate(std::string_view text, std::uint32_t gate) {
@@ -67,8 +84,12 @@ void WordTable::add_ending(std::string_view text, const WordEntry& entry, std::u
 }
 
 void WordTable::freeze() {
-  for (Word& word : words_)
-    if (word.any != no_word && word.capital != no_word) join(entries_[word.capital], entries_[word.any]);
+  for (Word& word : words_) {
+    if (word.any == no_word || word.capital == no_word) continue;
+    WordEntry both = entries_[word.capital];
+    join(both, entries_[word.any]);
+    word.capital = intern_entry(both);
+  }
   std::stable_sort(endings_.begin(), endings_.end(),
                    [](const Ending& a, const Ending& b) { return a.text.size() > b.text.size(); });
 }

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "rules/folding.hpp"
@@ -35,13 +36,15 @@ class WordTable {
     std::uint32_t size = 0;
     std::uint32_t any = no_word;           // entry for the word in any case
     std::uint32_t capital = no_word;       // entry where it has a capital (holds what `any` holds too)
+    std::uint32_t lemma = no_word;         // the id of the word that it is a form of
     std::uint32_t gate = no_gate;          // of a word that patterns ask for (pattern_gates.hpp)
     std::uint32_t membership = no_word;    // the last list that has it
     bool begins_phrase = false;
   };
 
   // Loading. Words and phrases come folded.
-  void add(std::string_view word, const WordEntry& entry, bool capital, std::uint32_t list);
+  std::uint32_t intern(std::string_view folded);   // its id; a word need not have an entry
+  void add(std::uint32_t word, const WordEntry& entry, bool capital, std::uint32_t list);   // entry.lemma: word id + 1, or 0
   std::uint32_t add_node(std::uint32_t node, std::string_view word);   // from no_word on; the node that the word leads to
   void add_phrase(std::uint32_t node, const Phrase& phrase);
   std::uint32_t add_gate(std::string_view word, std::uint32_t gate);   // the gate that the word has from now on or had
@@ -50,8 +53,10 @@ class WordTable {
 
   // Reading.
   std::uint32_t find(FoldedWord word) const;   // word id or no_word
+  bool has(std::uint32_t id) const { return id < words_.size(); }
   const Word& word(std::uint32_t id) const { return words_[id]; }
-  const WordEntry* entry(std::uint32_t id, bool capital) const;
+  std::string_view text(std::uint32_t id) const { return std::string_view(pool_).substr(words_[id].text, words_[id].size); }
+  const WordEntry* entry(std::uint32_t id, bool capital) const;   // without its lemma, which is the word's; null: none
   const WordEntry* by_ending(std::string_view folded) const;   // longest ending that fits, or null
   std::uint32_t first_node(std::uint32_t word) const { return next_node(no_word, word); }
   // no_word: no phrase goes on so.
@@ -76,14 +81,16 @@ class WordTable {
     WordEntry entry;
     std::vector<std::uint32_t> lists;
   };
-  std::uint32_t intern(std::string_view folded);
+  std::uint32_t intern_entry(WordEntry entry);
   void grow();
   const Ending* ending(std::string_view folded) const;
 
   std::string pool_;
   std::vector<Slot> slots_;
   std::vector<Word> words_;
-  std::vector<WordEntry> entries_;
+  std::vector<WordEntry> entries_;                           // each once: thousands of names are alike
+  std::unordered_map<std::size_t, std::vector<std::uint32_t>> entries_by_hash_;
+  std::uint32_t last_entry_ = 0;
   PairMap edges_;                                            // (node, word) -> node
   std::vector<std::uint32_t> nodes_;                         // node -> first phrase
   std::vector<Phrase> phrases_;
@@ -94,7 +101,7 @@ class WordTable {
 // Whether a list of cues gave it: others say nothing of frames or sense.
 inline bool is_cue(const WordEntry& entry) { return entry.frames != frame_none || entry.sense != CueSense::unknown; }
 
-// What two lists know of one word, together. The lemma of a list that knows frames or sense (a cue's) goes first.
+// What two lists know of one word, together.
 void join(WordEntry& into, const WordEntry& other);
 
 }  // namespace onrecord

@@ -58,7 +58,7 @@ TEST_CASE("a verb is known in all its forms") {
       "  deny, dispute, die\n  admit : double\n  say : forms=says/said/said/saying sense=neutral frames=quote,that\n"
       "  learn : forms=/learned|learnt/learned|learnt/\n");
   const auto forms = [&](std::string_view word) -> int {
-    const WordEntry* entry = rules->find(word);
+    const auto entry = rules->find(word);
     return entry ? entry->forms : -1;
   };
   CHECK(forms("deny") == form_base);
@@ -87,8 +87,8 @@ TEST_CASE("nouns have plurals, of several words the right one") {
   const auto rules = book(
       "list a\n class role\n inflect noun\n reason x\n words\n  ally, boss, radio\n  woman : forms=women\n  prime minister\n"
       "  attorney general : forms=attorneys\n");
-  for (const char* word : {"ally", "allies", "bosses", "radios", "women"}) CHECK(rules->find(word) != nullptr);
-  CHECK(rules->find("womans") == nullptr);
+  for (const char* word : {"ally", "allies", "bosses", "radios", "women"}) CHECK(rules->find(word).has_value());
+  CHECK(!rules->find("womans"));
   CHECK(rules->find("allies")->forms == form_plural);
   const Tagging t(*rules, "Two prime ministers and the attorneys general met an attorney general.");
   CHECK(t.tags() == Strings{"role:prime ministers", "role:attorneys general", "role:attorney general"});
@@ -176,9 +176,9 @@ TEST_CASE("the text model's words go to the text model") {
   CHECK(rules->text_lexicon().months.contains("jan"));
   CHECK(rules->text_lexicon().abbreviations.contains("u.s"));
   CHECK(rules->text_lexicon().abbreviations.contains("Ill"));
-  CHECK(rules->find("January") != nullptr);
-  CHECK(rules->find("Jan.") != nullptr);
-  CHECK(rules->find("mr") == nullptr);
+  CHECK(rules->find("January").has_value());
+  CHECK(rules->find("Jan.").has_value());
+  CHECK(!rules->find("mr"));
   const Tagging t(*rules, "In Jan Mr. Doe came.");
   CHECK(t.lexeme("Jan").is(LexemeClass::time));
 }
