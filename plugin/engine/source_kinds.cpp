@@ -46,7 +46,9 @@ std::string name_of_source(const Words& w, const std::vector<Mention>& mentions,
   if (!body || w.is(best.head, C::body_generic)) return {};
   Range words = best.tokens;  // "O'Malley's campaign", "police": known by what it is, if not by a name of its own
   while (w.any(words.first, C::determiner, C::possessive)) ++words.first;
-  return name_text(w, words);
+  bool proper = e.sort != Sort::document;  // "a report" says nothing of which
+  for (auto t = words.first; t < words.end; ++t) proper |= w.capital(t);
+  return proper ? name_text(w, words) : std::string{};
 }
 
 SourceKind guess_kind(const Words& w, Range source) {
