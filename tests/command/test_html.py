@@ -93,7 +93,7 @@ def test_in_a_browser(onrecord, write, tmp_path):
     shots.mkdir(parents=True, exist_ok=True)
     for name, text in pages.items():
         write(f"{name}.html", text)
-    done = subprocess.run(["node", ROOT / "tests/command/look.cjs", tmp_path, shots, *pages], capture_output=True, text=True, timeout=300)
+    done = subprocess.run(["node", ROOT / "tests/command/look.cjs", tmp_path, shots, *pages], capture_output=True, text=True, timeout=900)
     assert done.returncode == 0, done.stdout + done.stderr
     for view in json.loads(done.stdout):
         assert view["violations"] == [], view
