@@ -18,44 +18,104 @@ constexpr std::array<Glyph, 128> make_ascii_glyphs() {
   t['\''] = Glyph::apostrophe, t['"'] = Glyph::straight, t['`'] = Glyph::grave;
   t['.'] = Glyph::period, t[','] = Glyph::comma, t['?'] = Glyph::question, t['!'] = Glyph::exclamation;
   t[':'] = Glyph::colon, t[';'] = Glyph::semicolon, t['-'] = Glyph::hyphen;
-  t['@'] = Glyph::at, t['#'] = Glyph::hash, t['&'] = Glyph::ampersand, t['/'] = Glyph::slash, t['_'] = Glyph::underscore;
+  t['@'] = Glyph::at, t['#'] = Glyph::hash, t['&'] = Glyph::ampersand, t['/'] = Glyph::slash,
+  t['_'] = Glyph::underscore;
   return t;
 }
 
 // Marks of prose, by code point; symbol where the general category decides.
 Glyph mark_of(char32_t code) {
   switch (code) {
-    case 0x2019: return Glyph::apostrophe;
-    case 0x2018: return Glyph::single_open;
-    case 0x201C: case 0x201D: case 0x201E: case 0x201F: case 0x201A: case 0x201B:
-    case 0xAB: case 0xBB: case 0x2039: case 0x203A: return Glyph::quote;
-    case 0x2010: case 0x2011: return Glyph::hyphen;
-    case 0x2026: case 0x22EF: return Glyph::ellipsis;
-    case 0x2032: case 0x2033: case 0x2034: case 0x2035: case 0x2036: return Glyph::prime;
-    case 0x3002: case 0xFF0E: case 0xFF61: case 0x0964: case 0x06D4: return Glyph::period;
-    case 0x3001: case 0xFF0C: case 0x060C: return Glyph::comma;
-    case 0xFF1F: case 0x061F: case 0x037E: return Glyph::question;
-    case 0xFF01: case 0x203C: return Glyph::exclamation;
-    case 0xFF1A: return Glyph::colon;
-    case 0xFF1B: case 0x061B: return Glyph::semicolon;
-    case 0x85: case 0xFEFF: case 0x200B: return Glyph::space;
-    default: return Glyph::symbol;
+    case 0x2019:
+      return Glyph::apostrophe;
+    case 0x2018:
+      return Glyph::single_open;
+    case 0x201C:
+    case 0x201D:
+    case 0x201E:
+    case 0x201F:
+    case 0x201A:
+    case 0x201B:
+    case 0xAB:
+    case 0xBB:
+    case 0x2039:
+    case 0x203A:
+      return Glyph::quote;
+    case 0x2010:
+    case 0x2011:
+      return Glyph::hyphen;
+    case 0x2026:
+    case 0x22EF:
+      return Glyph::ellipsis;
+    case 0x2032:
+    case 0x2033:
+    case 0x2034:
+    case 0x2035:
+    case 0x2036:
+      return Glyph::prime;
+    case 0x3002:
+    case 0xFF0E:
+    case 0xFF61:
+    case 0x0964:
+    case 0x06D4:
+      return Glyph::period;
+    case 0x3001:
+    case 0xFF0C:
+    case 0x060C:
+      return Glyph::comma;
+    case 0xFF1F:
+    case 0x061F:
+    case 0x037E:
+      return Glyph::question;
+    case 0xFF01:
+    case 0x203C:
+      return Glyph::exclamation;
+    case 0xFF1A:
+      return Glyph::colon;
+    case 0xFF1B:
+    case 0x061B:
+      return Glyph::semicolon;
+    case 0x85:
+    case 0xFEFF:
+    case 0x200B:
+      return Glyph::space;
+    default:
+      return Glyph::symbol;
   }
 }
 
 Glyph category_glyph(char32_t code) {
   switch (utf8proc_category(static_cast<utf8proc_int32_t>(code))) {
-    case UTF8PROC_CATEGORY_LL: return Glyph::lower;
-    case UTF8PROC_CATEGORY_LU: case UTF8PROC_CATEGORY_LT: return Glyph::upper;
-    case UTF8PROC_CATEGORY_LM: case UTF8PROC_CATEGORY_LO: return Glyph::uncased;
-    case UTF8PROC_CATEGORY_ND: case UTF8PROC_CATEGORY_NL: case UTF8PROC_CATEGORY_NO: return Glyph::digit;
-    case UTF8PROC_CATEGORY_MN: case UTF8PROC_CATEGORY_MC: case UTF8PROC_CATEGORY_ME: return Glyph::combining;
-    case UTF8PROC_CATEGORY_ZS: case UTF8PROC_CATEGORY_ZL: case UTF8PROC_CATEGORY_ZP: return Glyph::space;
-    case UTF8PROC_CATEGORY_CF: return Glyph::invisible;
-    case UTF8PROC_CATEGORY_PD: return Glyph::dash;
-    case UTF8PROC_CATEGORY_PS: return Glyph::open;
-    case UTF8PROC_CATEGORY_PE: return Glyph::close;
-    default: return Glyph::symbol;
+    case UTF8PROC_CATEGORY_LL:
+      return Glyph::lower;
+    case UTF8PROC_CATEGORY_LU:
+    case UTF8PROC_CATEGORY_LT:
+      return Glyph::upper;
+    case UTF8PROC_CATEGORY_LM:
+    case UTF8PROC_CATEGORY_LO:
+      return Glyph::uncased;
+    case UTF8PROC_CATEGORY_ND:
+    case UTF8PROC_CATEGORY_NL:
+    case UTF8PROC_CATEGORY_NO:
+      return Glyph::digit;
+    case UTF8PROC_CATEGORY_MN:
+    case UTF8PROC_CATEGORY_MC:
+    case UTF8PROC_CATEGORY_ME:
+      return Glyph::combining;
+    case UTF8PROC_CATEGORY_ZS:
+    case UTF8PROC_CATEGORY_ZL:
+    case UTF8PROC_CATEGORY_ZP:
+      return Glyph::space;
+    case UTF8PROC_CATEGORY_CF:
+      return Glyph::invisible;
+    case UTF8PROC_CATEGORY_PD:
+      return Glyph::dash;
+    case UTF8PROC_CATEGORY_PS:
+      return Glyph::open;
+    case UTF8PROC_CATEGORY_PE:
+      return Glyph::close;
+    default:
+      return Glyph::symbol;
   }
 }
 

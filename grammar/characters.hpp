@@ -13,23 +13,37 @@
 namespace onrecord {
 
 enum class Glyph : std::uint8_t {
-  lower, upper, uncased, digit,  // what words and numbers are made of; uncased: Hangul, Han, Arabic, ...
-  combining,                     // accents and vowel signs that follow a letter
-  space,                         // white space and line breaks, and what lies beyond the text
-  invisible,                     // soft hyphen, joiners, direction marks: no token of their own
-  apostrophe,                    // ' and ’
-  single_open,                   // ‘
-  grave,                         // `
-  straight,                      // "
-  quote,                         // every other quotation mark
-  prime,                         // ′ ″ and their kin: feet, minutes, inches
-  period, comma, question, exclamation, colon, semicolon, ellipsis,
-  hyphen,                        // - and ‐ ‑
-  dash,                          // – — ―
-  open, close,                   // brackets
-  at, hash, ampersand, slash, underscore,
+  lower,
+  upper,
+  uncased,
+  digit,        // what words and numbers are made of; uncased: Hangul, Han, Arabic, ...
+  combining,    // accents and vowel signs that follow a letter
+  space,        // white space and line breaks, and what lies beyond the text
+  invisible,    // soft hyphen, joiners, direction marks: no token of their own
+  apostrophe,   // ' and ’
+  single_open,  // ‘
+  grave,        // `
+  straight,     // "
+  quote,        // every other quotation mark
+  prime,        // ′ ″ and their kin: feet, minutes, inches
+  period,
+  comma,
+  question,
+  exclamation,
+  colon,
+  semicolon,
+  ellipsis,
+  hyphen,  // - and ‐ ‑
+  dash,    // – — ―
+  open,
+  close,  // brackets
+  at,
+  hash,
+  ampersand,
+  slash,
+  underscore,
   symbol,
-  bad                            // not UTF-8
+  bad  // not UTF-8
 };
 
 constexpr bool is_letter(Glyph g) { return g <= Glyph::uncased; }

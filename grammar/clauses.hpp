@@ -23,8 +23,8 @@ struct Phrase {
 };
 
 struct Phrases {
-  std::vector<Phrase> all;            // in order, never overlapping
-  std::vector<std::uint32_t> of_unit; // index into all, or no_phrase
+  std::vector<Phrase> all;             // in order, never overlapping
+  std::vector<std::uint32_t> of_unit;  // index into all, or no_phrase
 };
 
 Phrases find_phrases(const std::vector<Unit>& units);

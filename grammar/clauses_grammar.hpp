@@ -23,8 +23,15 @@ class PartIterator {
   explicit PartIterator(const Unit* unit) : unit_(unit) {}
   const Unit* unit() const { return unit_; }
   reference operator*() const { return unit_->part; }
-  PartIterator& operator++() { ++unit_; return *this; }
-  PartIterator operator++(int) { auto old = *this; ++unit_; return old; }
+  PartIterator& operator++() {
+    ++unit_;
+    return *this;
+  }
+  PartIterator operator++(int) {
+    auto old = *this;
+    ++unit_;
+    return old;
+  }
   friend bool operator==(PartIterator a, PartIterator b) { return a.unit_ == b.unit_; }
   friend bool operator!=(PartIterator a, PartIterator b) { return a.unit_ != b.unit_; }
   friend difference_type operator-(PartIterator a, PartIterator b) { return a.unit_ - b.unit_; }

@@ -23,7 +23,8 @@ constexpr auto any = PartParser{[] {
 }()};
 
 auto const core = +(nominal | one_of(Part::clitic));
-auto const simple_phrase = (opener >> +(nominal | one_of(Part::clitic) | (modifier >> &nominal))) | core | pronoun | one_of(Part::determiner, Part::possessive);
+auto const simple_phrase = (opener >> +(nominal | one_of(Part::clitic) | (modifier >> &nominal))) | core | pronoun |
+                           one_of(Part::determiner, Part::possessive);
 auto const noun_phrase_def = simple_phrase >> *(one_of(Part::of) >> simple_phrase);
 
 auto const verb_group_def = (one_of(Part::to) >> *adverb >> *(auxiliary >> *adverb) >> verb) |
@@ -33,10 +34,12 @@ auto const prepositional = preposition >> noun_phrase;
 auto const adverbial_gap_def = +(adverb | one_of(Part::time, Part::number) | comma | prepositional) >> x3::eoi;
 
 auto const verbless = any - PartParser{finite};
-auto const apposition_gap_def = comma >> +(verbless - comma) >> *(comma >> +(verbless - comma)) >> comma >> *adverb >> x3::eoi;
-auto const parenthetical_gap_def =
-    one_of(Part::open_bracket) >> +(any - one_of(Part::close_bracket)) >> one_of(Part::close_bracket) >> -comma >> x3::eoi;
-auto const relative_link_gap_def = *(prepositional | comma | adverb) >> one_of(Part::relative, Part::that) >> *adverb >> x3::eoi;
+auto const apposition_gap_def = comma >> +(verbless - comma) >> *(comma >> +(verbless - comma)) >> comma >> *adverb
+                                >> x3::eoi;
+auto const parenthetical_gap_def = one_of(Part::open_bracket) >> +(any - one_of(Part::close_bracket)) >>
+                                   one_of(Part::close_bracket) >> -comma >> x3::eoi;
+auto const relative_link_gap_def = *(prepositional | comma | adverb) >> one_of(Part::relative, Part::that) >> *adverb
+                                   >> x3::eoi;
 auto const relative_gap_def = -comma >> -preposition >> one_of(Part::relative, Part::that) >> +any >> x3::eoi;
 auto const last_link = -comma >> one_of(Part::conjunction) >> *(adverb | one_of(Part::time) | comma) >> x3::eoi;
 auto const coordinated_gap_def = +(any - last_link) >> last_link;

@@ -8,21 +8,21 @@
 namespace onrecord {
 
 enum class ErrorCode : std::uint8_t {
-  usage,        // the call's own arguments are off
-  input,        // a document could not be read (missing, directory, binary)
-  rule,         // a rule, policy, weights or baseline file is wrong; file, line and column say where
-  limit,        // an operator's limit was reached (bytes, memory, time, nesting)
-  cancelled,    // the host's callback said stop
-  busy,         // the store is locked by somebody else beyond the busy timeout
-  store,        // the store file is missing, corrupt, full, read-only, or of a newer version
-  internal      // a bug in onrecord
+  usage,      // the call's own arguments are off
+  input,      // a document could not be read (missing, directory, binary)
+  rule,       // a rule, policy, weights or baseline file is wrong; file, line and column say where
+  limit,      // an operator's limit was reached (bytes, memory, time, nesting)
+  cancelled,  // the host's callback said stop
+  busy,       // the store is locked by somebody else beyond the busy timeout
+  store,      // the store file is missing, corrupt, full, read-only, or of a newer version
+  internal    // a bug in onrecord
 };
 
 struct Error : std::exception {
   ErrorCode code = ErrorCode::internal;
-  std::string message;     // one sentence, no newline
-  std::string file;        // the file it is about, or empty
-  std::uint32_t line = 0;  // 1-based, 0: none
+  std::string message;       // one sentence, no newline
+  std::string file;          // the file it is about, or empty
+  std::uint32_t line = 0;    // 1-based, 0: none
   std::uint32_t column = 0;  // 1-based, in bytes, 0: none
   std::uint64_t offset = 0;  // byte offset where one makes sense
   std::string source_line;   // the line of the file, for a caret; may be empty

@@ -1,6 +1,5 @@
 // The front matter grammar, instantiated for the words of one line.
 #include "grammar/front_grammar_def.hpp"
-
 #include "grammar/front_lines.hpp"
 
 namespace onrecord {

@@ -9,10 +9,10 @@ namespace onrecord {
 
 namespace {
 
-constexpr std::uint32_t max_line_tokens = 60;        // a longer paragraph is prose, whatever it begins with
+constexpr std::uint32_t max_line_tokens = 60;  // a longer paragraph is prose, whatever it begins with
 constexpr std::uint32_t max_headline_words = 25;
 constexpr std::uint32_t max_boilerplate_bytes = 60;
-constexpr std::uint32_t max_byline_rest = 12;        // tokens after the names: mail, agency, "Staff Writer"
+constexpr std::uint32_t max_byline_rest = 12;  // tokens after the names: mail, agency, "Staff Writer"
 constexpr std::uint32_t max_lower_in_rest = 3;
 
 bool is_word(const FrontWord& w) { return w.kind == TokenKind::word; }
@@ -89,7 +89,8 @@ bool read_publication(const FrontWords& words, FrontLine& line) {
     line.value = from_word(words, skip);
     return true;
   }
-  const bool some_time = key && words.size() <= skip + 5 && count(words, [](auto& w) { return w.kind == TokenKind::number; });
+  const bool some_time =
+      key && words.size() <= skip + 5 && count(words, [](auto& w) { return w.kind == TokenKind::number; });
   if (read_clock_line(words) || some_time) line.kind = key ? LineKind::publication : LineKind::clock;
   return line.kind != LineKind::prose;
 }
@@ -108,14 +109,16 @@ bool is_contact(const Text& text, const FrontWords& words) {
 }
 
 bool is_aside(const FrontWords& words) {
-  return words.front().kind == TokenKind::open_bracket && words.back().kind == TokenKind::close_bracket && words.size() <= 20;
+  return words.front().kind == TokenKind::open_bracket && words.back().kind == TokenKind::close_bracket &&
+         words.size() <= 20;
 }
 
 // "FULL TEXT.", "ANALYSIS", a kicker in another script.
 bool is_label(const Text& text, const FrontWords& words) {
   const std::uint32_t total = count(words, is_word);
   if (total == 0 || total > 3 || words.size() > 5) return false;
-  const std::uint32_t upper = count(words, [](const FrontWord& w) { return w.shape == WordShape::upper && w.span.size() > 2; });
+  const std::uint32_t upper =
+      count(words, [](const FrontWord& w) { return w.shape == WordShape::upper && w.span.size() > 2; });
   const std::uint32_t uncased = count(words, [&](const FrontWord& w) {
     return is_word(w) && character_at(text.bytes, w.span.begin).glyph == Glyph::uncased;
   });
@@ -140,12 +143,16 @@ bool breaks_inside(const FrontWords& words) {
 bool is_headline(const FrontWords& words, std::uint32_t total) {
   if (total < 1 || total > max_headline_words || breaks_inside(words)) return false;
   switch (words.back().kind) {
-    case TokenKind::period: return title_case(words);
+    case TokenKind::period:
+      return title_case(words);
     case TokenKind::mark:
       return words.size() >= 2 && words[words.size() - 2].kind != TokenKind::comma &&
              (words[words.size() - 2].kind != TokenKind::period || title_case(words));
-    case TokenKind::colon: case TokenKind::comma: return false;
-    default: return true;
+    case TokenKind::colon:
+    case TokenKind::comma:
+      return false;
+    default:
+      return true;
   }
 }
 
@@ -153,14 +160,14 @@ bool is_headline(const FrontWords& words, std::uint32_t total) {
 
 bool names_publisher(const FrontWords& words) {
   const std::uint32_t total = count(words, is_word);
-  const std::uint32_t capital = count(words, [](const FrontWord& w) { return w.capital() || (is_word(w) && w.span.size() <= 3); });
+  const std::uint32_t capital =
+      count(words, [](const FrontWord& w) { return w.capital() || (is_word(w) && w.span.size() <= 3); });
   const bool known = std::any_of(words.begin(), words.end(), [](const FrontWord& w) {
     return w.capital() && (w.is(FrontClass::publisher_word) || w.is(FrontClass::agency));
   });
   const bool name = is_word(words.front()) && words.back().kind != TokenKind::period;
   return total <= 6 && words.size() <= 8 && name && known && capital == total;
 }
-
 
 FrontLine read_front_line(const Text& text, const TextLexicon& lexicon, std::uint32_t paragraph) {
   FrontLine line;
@@ -170,13 +177,20 @@ FrontLine read_front_line(const Text& text, const TextLexicon& lexicon, std::uin
   const FrontWords words = front_words(text, lexicon, p);
   line.words = count(words, is_word);
   if (read_header(words, line) || read_byline_line(words, line) || read_publication(words, line)) return line;
-  if (is_boilerplate(text, lexicon, words)) line.kind = LineKind::boilerplate;
-  else if (is_bullet(words)) line.kind = LineKind::bullet;
-  else if (is_contact(text, words)) line.kind = LineKind::contact;
-  else if (read_dateline(words) == words.size()) line.kind = LineKind::dateline;
-  else if (is_aside(words)) line.kind = LineKind::aside;
-  else if (is_label(text, words)) line.kind = LineKind::label;
-  else if (is_headline(words, line.words)) line.kind = LineKind::headline;
+  if (is_boilerplate(text, lexicon, words))
+    line.kind = LineKind::boilerplate;
+  else if (is_bullet(words))
+    line.kind = LineKind::bullet;
+  else if (is_contact(text, words))
+    line.kind = LineKind::contact;
+  else if (read_dateline(words) == words.size())
+    line.kind = LineKind::dateline;
+  else if (is_aside(words))
+    line.kind = LineKind::aside;
+  else if (is_label(text, words))
+    line.kind = LineKind::label;
+  else if (is_headline(words, line.words))
+    line.kind = LineKind::headline;
   return line;
 }
 

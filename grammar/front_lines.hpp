@@ -22,10 +22,10 @@ enum class LineKind : std::uint8_t {
 
 struct FrontLine {
   LineKind kind = LineKind::prose;
-  Span value;              // the title or publisher of a header line, the date of a publication line
-  FrontClass key{};        // of a header line
+  Span value;        // the title or publisher of a header line, the date of a publication line
+  FrontClass key{};  // of a header line
   FrontDate date;
-  Spans names;             // of a byline
+  Spans names;  // of a byline
   std::uint32_t words = 0;
 };
 

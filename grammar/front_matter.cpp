@@ -11,10 +11,10 @@ namespace onrecord {
 
 namespace {
 
-constexpr std::uint32_t max_head = 24;      // paragraphs
+constexpr std::uint32_t max_head = 24;  // paragraphs
 constexpr std::uint32_t max_foot = 8;
-constexpr std::uint32_t max_page_line = 12; // tokens
-constexpr std::uint32_t dateline_reach = 3; // prose paragraphs: a subtitle or two may stand before the lead
+constexpr std::uint32_t max_page_line = 12;  // tokens
+constexpr std::uint32_t dateline_reach = 3;  // prose paragraphs: a subtitle or two may stand before the lead
 
 class FrontMatterReader {
  public:
@@ -56,9 +56,8 @@ std::string FrontMatterReader::iso(FrontDate date) const {
 
 void FrontMatterReader::take_names(const Spans& names) {
   for (const Span name : names) {
-    const bool known = std::any_of(found_.byline.begin(), found_.byline.end(), [&](Span other) {
-      return slice(text_.bytes, other) == slice(text_.bytes, name);
-    });
+    const bool known = std::any_of(found_.byline.begin(), found_.byline.end(),
+                                   [&](Span other) { return slice(text_.bytes, other) == slice(text_.bytes, name); });
     if (!known) found_.byline.push_back(name);
   }
 }
@@ -97,7 +96,8 @@ void FrontMatterReader::read_head() {
 // "Newspaper: Mayor quits" is a headline where no other line of the head has a key.
 void FrontMatterReader::lone_key_is_headline() {
   const auto keyed = [](const FrontLine& line) { return line.kind == LineKind::header; };
-  const bool dated = std::any_of(head_.begin(), head_.end(), [](const FrontLine& l) { return l.kind == LineKind::publication; });
+  const bool dated =
+      std::any_of(head_.begin(), head_.end(), [](const FrontLine& l) { return l.kind == LineKind::publication; });
   if (dated || std::count_if(head_.begin(), head_.end(), keyed) != 1) return;
   std::find_if(head_.begin(), head_.end(), keyed)->kind = LineKind::headline;
 }
@@ -127,7 +127,8 @@ Span FrontMatterReader::trimmed(std::uint32_t paragraph) const {
   const Paragraph& p = text_.paragraphs[paragraph];
   Span span = p.span;
   const Token& last = text_.tokens[p.end_token - 1];
-  if (last.kind == TokenKind::semicolon && p.end_token - p.first_token > 1) span.end = text_.tokens[p.end_token - 2].span.end;
+  if (last.kind == TokenKind::semicolon && p.end_token - p.first_token > 1)
+    span.end = text_.tokens[p.end_token - 2].span.end;
   return span;
 }
 
@@ -137,8 +138,14 @@ void FrontMatterReader::read_foot() {
   for (std::uint32_t i = first; i < end; ++i) {
     const FrontLine line = read_front_line(text_, lexicon_, i);
     switch (line.kind) {
-      case LineKind::byline: case LineKind::boilerplate: case LineKind::contact: case LineKind::publication: take(i, line); break;
-      default: break;
+      case LineKind::byline:
+      case LineKind::boilerplate:
+      case LineKind::contact:
+      case LineKind::publication:
+        take(i, line);
+        break;
+      default:
+        break;
     }
   }
 }
@@ -180,6 +187,8 @@ FrontMatter FrontMatterReader::read() {
 
 }  // namespace
 
-FrontMatter find_front_matter(Text& text, const TextLexicon& lexicon) { return FrontMatterReader(text, lexicon).read(); }
+FrontMatter find_front_matter(Text& text, const TextLexicon& lexicon) {
+  return FrontMatterReader(text, lexicon).read();
+}
 
 }  // namespace onrecord

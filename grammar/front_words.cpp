@@ -17,16 +17,12 @@ struct ClassWords {
   WordSet TextLexicon::*words;
 };
 
-constexpr ClassWords class_words[] = {{FrontClass::weekday, &TextLexicon::weekdays},
-                                      {FrontClass::agency, &TextLexicon::agencies},
-                                      {FrontClass::particle, &TextLexicon::particles},
-                                      {FrontClass::coordinator, &TextLexicon::coordinators},
-                                      {FrontClass::byline, &TextLexicon::byline_words},
-                                      {FrontClass::publication, &TextLexicon::publication_words},
-                                      {FrontClass::title_key, &TextLexicon::title_keys},
-                                      {FrontClass::publisher_key, &TextLexicon::publisher_keys},
-                                      {FrontClass::header_key, &TextLexicon::header_keys},
-                                      {FrontClass::publisher_word, &TextLexicon::publisher_words}};
+constexpr ClassWords class_words[] = {
+    {FrontClass::weekday, &TextLexicon::weekdays},       {FrontClass::agency, &TextLexicon::agencies},
+    {FrontClass::particle, &TextLexicon::particles},     {FrontClass::coordinator, &TextLexicon::coordinators},
+    {FrontClass::byline, &TextLexicon::byline_words},    {FrontClass::publication, &TextLexicon::publication_words},
+    {FrontClass::title_key, &TextLexicon::title_keys},   {FrontClass::publisher_key, &TextLexicon::publisher_keys},
+    {FrontClass::header_key, &TextLexicon::header_keys}, {FrontClass::publisher_word, &TextLexicon::publisher_words}};
 
 std::string folded(std::string_view word) {
   std::string out;
@@ -65,14 +61,17 @@ FrontDate date_in_one(std::string_view word) {
     word.remove_prefix(1);
   }
   FrontDate date;
-  if (digits[0] == 4) date = {part[0], part[1], part[2]};
-  else if (digits[2] == 4) date = part[0] <= 12 ? FrontDate{part[2], part[0], part[1]} : FrontDate{part[2], part[1], part[0]};
+  if (digits[0] == 4)
+    date = {part[0], part[1], part[2]};
+  else if (digits[2] == 4)
+    date = part[0] <= 12 ? FrontDate{part[2], part[0], part[1]} : FrontDate{part[2], part[1], part[0]};
   const bool possible = word.empty() && date.month >= 1 && date.month <= 12 && date.day >= 1 && date.day <= 31;
   return possible ? date : FrontDate{};
 }
 
 bool is_address(std::string_view word) {
-  return word.find('@') != std::string_view::npos || word.find("://") != std::string_view::npos || word.starts_with("www.");
+  return word.find('@') != std::string_view::npos || word.find("://") != std::string_view::npos ||
+         word.starts_with("www.");
 }
 
 FrontWord plain_word(const Text& text, const TextLexicon& lexicon, const Token& token) {

@@ -15,7 +15,17 @@
 namespace onrecord {
 
 enum class FrontClass : std::uint8_t {
-  month, weekday, agency, particle, coordinator, byline, publication, title_key, publisher_key, header_key, publisher_word,
+  month,
+  weekday,
+  agency,
+  particle,
+  coordinator,
+  byline,
+  publication,
+  title_key,
+  publisher_key,
+  header_key,
+  publisher_word,
   count
 };
 
@@ -32,14 +42,15 @@ struct FrontWord {
   TokenKind kind = TokenKind::symbol;
   WordShape shape = WordShape::none;
   bool glued = false;
-  bool address = false;        // mail, web or @handle
-  bool dash = false;           // a dash, or the lone hyphen or underscore that stands for one
-  bool clock = false;          // a number with a colon: 21:13
-  bool dotted = false;         // a word that keeps its period: a.m., Oct.
-  std::uint32_t number = 0;    // of a plain number, or the month's number
-  std::uint32_t digits = 0;    // how many digits a number begins with
-  FrontDate date;              // 2014-10-13, 2014.10.13, 10/13/2014 in one token
-  std::array<std::uint8_t, static_cast<std::size_t>(FrontClass::count)> sizes{};  // words of the phrase that begins here
+  bool address = false;      // mail, web or @handle
+  bool dash = false;         // a dash, or the lone hyphen or underscore that stands for one
+  bool clock = false;        // a number with a colon: 21:13
+  bool dotted = false;       // a word that keeps its period: a.m., Oct.
+  std::uint32_t number = 0;  // of a plain number, or the month's number
+  std::uint32_t digits = 0;  // how many digits a number begins with
+  FrontDate date;            // 2014-10-13, 2014.10.13, 10/13/2014 in one token
+  std::array<std::uint8_t, static_cast<std::size_t>(FrontClass::count)>
+      sizes{};  // words of the phrase that begins here
 
   std::uint8_t size_of(FrontClass c) const { return sizes[static_cast<std::size_t>(c)]; }
   bool is(FrontClass c) const { return size_of(c) != 0; }

@@ -37,7 +37,8 @@ bool looks_like_html(std::string_view bytes) {
   if (first.kind == MarkupKind::declaration) {
     return same_name(markup.substr(0, 9), "<!doctype") || markup.starts_with("<?xml");
   }
-  return first.kind == MarkupKind::comment || (first.kind == MarkupKind::opening && role_of(first.name).known) || has_pair(head);
+  return first.kind == MarkupKind::comment || (first.kind == MarkupKind::opening && role_of(first.name).known) ||
+         has_pair(head);
 }
 
 HtmlReading read_html(std::string_view html, const TextLexicon& lexicon) {
@@ -52,7 +53,10 @@ HtmlReading read_html(std::string_view html, const TextLexicon& lexicon) {
       return out;
     }
   }
-  out.notes.push_back({"markup_stripped", {}, "The markup is too deep or too large to parse; its tags were stripped, and all its text was read."});
+  out.notes.push_back(
+      {"markup_stripped",
+       {},
+       "The markup is too deep or too large to parse; its tags were stripped, and all its text was read."});
   strip_markup(html, out);
   return out;
 }

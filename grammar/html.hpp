@@ -18,8 +18,8 @@ namespace onrecord {
 // What the page's head says of the story; empty where it says nothing.
 struct HtmlMetadata {
   std::string title, publisher, language;
-  std::string published;               // as written: "2014-10-13T21:13:00+09:00"
-  std::string published_date;          // "2014-10-13"
+  std::string published;       // as written: "2014-10-13T21:13:00+09:00"
+  std::string published_date;  // "2014-10-13"
   std::vector<std::string> byline;
 };
 
@@ -34,17 +34,18 @@ struct HtmlSuppression {
 // A run of text with one origin.
 struct HtmlPiece {
   Span text;
-  Span original;     // empty: synthetic, such as the break between paragraphs and the marks of <q>
-  bool exact = false;  // byte for byte; otherwise the whole of one stands for the whole of the other (an entity, a space)
+  Span original;  // empty: synthetic, such as the break between paragraphs and the marks of <q>
+  bool exact =
+      false;  // byte for byte; otherwise the whole of one stands for the whole of the other (an entity, a space)
 };
 
 struct HtmlReading {
-  std::string text;                    // paragraphs with an empty line between them
+  std::string text;  // paragraphs with an empty line between them
   HtmlMetadata metadata;
-  Spans blocks;                        // <blockquote>: ranges of text
+  Spans blocks;  // <blockquote>: ranges of text
   std::vector<HtmlSuppression> suppressions;
-  std::vector<Note> notes;             // spans are in the markup
-  std::vector<HtmlPiece> pieces;       // in the order of text, without gaps
+  std::vector<Note> notes;        // spans are in the markup
+  std::vector<HtmlPiece> pieces;  // in the order of text, without gaps
 
   // The ranges of markup that a range of text came from: sorted, without tags, entities whole. O(log pieces + result).
   Spans original(Span range) const;

@@ -9,15 +9,18 @@ namespace onrecord {
 
 namespace {
 
-constexpr std::size_t max_name = 33;      // bytes: the longest name of the standard, with its semicolon
-constexpr std::size_t max_known = 4096;   // names remembered; a page with more is not one that people wrote
+constexpr std::size_t max_name = 33;     // bytes: the longest name of the standard, with its semicolon
+constexpr std::size_t max_known = 4096;  // names remembered; a page with more is not one that people wrote
 
 // What the standard makes of the C1 controls: the characters that Windows-1252 has there.
-constexpr char32_t windows_1252[32] = {0x20AC, 0x81, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160,
-                                       0x2039, 0x152, 0x8D, 0x17D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-                                       0x2013, 0x2014, 0x2DC, 0x2122, 0x161, 0x203A, 0x153, 0x9D, 0x17E, 0x178};
+constexpr char32_t windows_1252[32] = {0x20AC, 0x81,   0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021,
+                                       0x2C6,  0x2030, 0x160,  0x2039, 0x152,  0x8D,   0x17D,  0x8F,
+                                       0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                       0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0x9D,   0x17E,  0x178};
 
-bool is_alnum(char c) { return static_cast<unsigned char>((c | 0x20) - 'a') < 26 || static_cast<unsigned char>(c - '0') < 10; }
+bool is_alnum(char c) {
+  return static_cast<unsigned char>((c | 0x20) - 'a') < 26 || static_cast<unsigned char>(c - '0') < 10;
+}
 
 std::string encoded(char32_t code) {
   if (code >= 0x80 && code < 0xA0) code = windows_1252[code - 0x80];

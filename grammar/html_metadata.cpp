@@ -10,16 +10,18 @@ namespace onrecord {
 
 namespace {
 
-constexpr std::size_t max_json = 1u << 20;    // bytes of one JSON-LD script
-constexpr std::size_t max_value = 1000;       // bytes of one value
+constexpr std::size_t max_json = 1u << 20;  // bytes of one JSON-LD script
+constexpr std::size_t max_value = 1000;     // bytes of one value
 constexpr std::size_t max_writers = 20;
 
 std::string tidy(std::string_view value) {
   std::string out;
   for (std::size_t at = 0; at < value.size() && out.size() < max_value;) {
     const Character c = character_at(value, at);
-    if (!is_blank(c.glyph)) out += value.substr(at, c.size);
-    else if (!out.empty() && out.back() != ' ') out += ' ';
+    if (!is_blank(c.glyph))
+      out += value.substr(at, c.size);
+    else if (!out.empty() && out.back() != ' ')
+      out += ' ';
     at += c.size;
   }
   while (!out.empty() && out.back() == ' ') out.pop_back();
@@ -50,12 +52,13 @@ class MetadataReader {
 
 std::string text_inside(const GumboNode* element) {
   std::string text;
-  walk(element,
-       [&](const GumboNode* n) {
-         if (is_text(n) && text.size() < max_value) text += n->v.text.text;
-         return is_element(n);
-       },
-       [](const GumboNode*) {});
+  walk(
+      element,
+      [&](const GumboNode* n) {
+        if (is_text(n) && text.size() < max_value) text += n->v.text.text;
+        return is_element(n);
+      },
+      [](const GumboNode*) {});
   return tidy(text);
 }
 
@@ -76,15 +79,20 @@ void MetadataReader::read_meta(const GumboNode* element) {
   std::string_view key = attribute(element, "property");
   if (key.empty()) key = attribute(element, "name");
   if (key.empty()) key = attribute(element, "itemprop");
-  if (key == "og:title") set(out_.title, content);
-  else if (key == "og:site_name") set(out_.publisher, content);
-  else if (key == "article:published_time" || key == "datePublished" || key == "date" || key == "pubdate") set(out_.published, content);
-  else if (key == "author" || key == "article:author") add_writer(content);
+  if (key == "og:title")
+    set(out_.title, content);
+  else if (key == "og:site_name")
+    set(out_.publisher, content);
+  else if (key == "article:published_time" || key == "datePublished" || key == "date" || key == "pubdate")
+    set(out_.published, content);
+  else if (key == "author" || key == "article:author")
+    add_writer(content);
 }
 
 void MetadataReader::read_json_names(const nlohmann::json& value, int depth) {
   if (value.is_string()) return add_writer(value.get_ref<const std::string&>());
-  if (value.is_object() && value.contains("name")) return depth > 0 ? read_json_names(value["name"], depth - 1) : void();
+  if (value.is_object() && value.contains("name"))
+    return depth > 0 ? read_json_names(value["name"], depth - 1) : void();
   if (!value.is_array() || depth == 0) return;
   for (const auto& one : value) read_json_names(one, depth - 1);
 }
@@ -97,7 +105,8 @@ void MetadataReader::read_json(const nlohmann::json& object) {
   if (!object.is_object() || !object.contains("headline")) return;
   set(out_.title, text(object, "headline"));
   set(out_.published, text(object, "datePublished"));
-  if (const auto p = object.find("publisher"); p != object.end() && p->is_object()) set(out_.publisher, text(*p, "name"));
+  if (const auto p = object.find("publisher"); p != object.end() && p->is_object())
+    set(out_.publisher, text(*p, "name"));
   if (const auto a = object.find("author"); a != object.end()) read_json_names(*a, 3);
 }
 
@@ -116,11 +125,21 @@ void MetadataReader::read_json(const GumboNode* script) {
 
 bool MetadataReader::enter(const GumboNode* node) {
   switch (tag_of(node)) {
-    case GUMBO_TAG_HTML: set(out_.language, attribute(node, "lang")); break;
-    case GUMBO_TAG_META: read_meta(node); break;
-    case GUMBO_TAG_TITLE: set(page_title_, text_inside(node)); break;
-    case GUMBO_TAG_H1: set(heading_, text_inside(node)); break;
-    case GUMBO_TAG_TIME: set(out_.published, attribute(node, "datetime")); break;
+    case GUMBO_TAG_HTML:
+      set(out_.language, attribute(node, "lang"));
+      break;
+    case GUMBO_TAG_META:
+      read_meta(node);
+      break;
+    case GUMBO_TAG_TITLE:
+      set(page_title_, text_inside(node));
+      break;
+    case GUMBO_TAG_H1:
+      set(heading_, text_inside(node));
+      break;
+    case GUMBO_TAG_TIME:
+      set(out_.published, attribute(node, "datetime"));
+      break;
     case GUMBO_TAG_SCRIPT:
       if (attribute(node, "type") == "application/ld+json") read_json(node);
       return false;
@@ -150,7 +169,8 @@ void MetadataReader::finish() {
 
 void read_metadata(const GumboNode* root, const TextLexicon& lexicon, HtmlReading& out) {
   MetadataReader reader(lexicon, out.metadata);
-  walk(root, [&](const GumboNode* n) { return reader.enter(n); }, [](const GumboNode*) {});
+  walk(
+      root, [&](const GumboNode* n) { return reader.enter(n); }, [](const GumboNode*) {});
   reader.finish();
 }
 

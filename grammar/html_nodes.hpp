@@ -29,8 +29,10 @@ void walk(const GumboNode* root, Enter enter, Leave leave) {
     unsigned int next;
   };
   std::vector<Step> path;
-  if (enter(root)) path.push_back({root, 0});
-  else leave(root);
+  if (enter(root))
+    path.push_back({root, 0});
+  else
+    leave(root);
   while (!path.empty()) {
     Step& step = path.back();
     const GumboVector* children = is_element(step.node) ? &step.node->v.element.children : nullptr;
@@ -40,8 +42,10 @@ void walk(const GumboNode* root, Enter enter, Leave leave) {
       continue;
     }
     const auto* child = static_cast<const GumboNode*>(children->data[step.next++]);
-    if (enter(child)) path.push_back({child, 0});
-    else leave(child);
+    if (enter(child))
+      path.push_back({child, 0});
+    else
+      leave(child);
   }
 }
 

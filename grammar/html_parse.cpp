@@ -9,11 +9,11 @@ namespace onrecord {
 namespace {
 
 constexpr std::size_t block_size = 1u << 18;
-constexpr std::size_t base_memory = 32u << 20;   // bytes; beside that, so many a byte of markup:
-constexpr std::size_t memory_per_byte = 40;      // honest pages take 3 to 15
+constexpr std::size_t base_memory = 32u << 20;  // bytes; beside that, so many a byte of markup:
+constexpr std::size_t memory_per_byte = 40;     // honest pages take 3 to 15
 constexpr long base_milliseconds = 1000;
-constexpr long bytes_per_millisecond = 1000;     // honest pages: 20,000 and more
-constexpr std::size_t clock_every = 256;         // allocations between looks at the clock
+constexpr long bytes_per_millisecond = 1000;  // honest pages: 20,000 and more
+constexpr std::size_t clock_every = 256;      // allocations between looks at the clock
 
 // Of this thread alone, so that a busy machine changes nothing.
 long thread_milliseconds() {

@@ -25,8 +25,8 @@ class Stripper {
   std::string_view html_;
   HtmlReading& out_;
   HtmlText text_;
-  std::uint32_t skipping_ = 0;       // open elements of the kind that is skipped
-  std::string_view skipped_;         // its name
+  std::uint32_t skipping_ = 0;  // open elements of the kind that is skipped
+  std::string_view skipped_;    // its name
 };
 
 void Stripper::strip() {

@@ -20,7 +20,8 @@ bool is_letter(char c) { return static_cast<unsigned char>((c | 0x20) - 'a') < 2
 
 class TagScanner {
  public:
-  TagScanner(std::string_view html, std::uint32_t at) : html_(html), at_(at), size_(static_cast<std::uint32_t>(html.size())) {}
+  TagScanner(std::string_view html, std::uint32_t at)
+      : html_(html), at_(at), size_(static_cast<std::uint32_t>(html.size())) {}
 
   void read(Markup& tag);
 
@@ -104,8 +105,8 @@ class DepthBound {
 }  // namespace
 
 bool same_name(std::string_view a, std::string_view b) {
-  return a.size() == b.size() &&
-         std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return x == y || (is_letter(x) && (x ^ y) == 0x20); });
+  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(),
+                                            [](char x, char y) { return x == y || (is_letter(x) && (x ^ y) == 0x20); });
 }
 
 Markup scan_markup(std::string_view html, std::uint32_t at) {
@@ -144,8 +145,10 @@ bool too_costly(std::string_view html) {
     at = tag.span.end;
     if (tag.kind != MarkupKind::opening && tag.kind != MarkupKind::closing) continue;
     const ElementRole role = role_of(tag.name);
-    if (tag.kind == MarkupKind::closing) depth.close(tag.name);
-    else if (!role.is_void && !role.closes_itself) depth.open(tag.name);
+    if (tag.kind == MarkupKind::closing)
+      depth.close(tag.name);
+    else if (!role.is_void && !role.closes_itself)
+      depth.open(tag.name);
     if (++tags > max_tags || tag.attributes > max_attributes || depth.deepest() > max_depth) return true;
     if (tag.kind == MarkupKind::opening && role.raw) at = find_raw_end(html, tag.span.end, tag.name);
   }

@@ -13,7 +13,7 @@ enum class MarkupKind : std::uint8_t { none, opening, closing, comment, declarat
 struct Markup {
   MarkupKind kind = MarkupKind::none;  // none: the "<" is text
   Span span;
-  std::string_view name;               // of a tag, as written
+  std::string_view name;  // of a tag, as written
   std::uint32_t attributes = 0;
   bool self_closing = false;
 };

@@ -44,7 +44,8 @@ void read_suppression(std::string_view html, Span comment, std::uint32_t at, Htm
     found.at = at;
     out.suppressions.push_back(std::move(found));
   } else {
-    out.notes.push_back({"bad_suppression", comment, "Not a suppression; write <!-- onrecord: ignore QA12 reason=\"why\" -->."});
+    out.notes.push_back(
+        {"bad_suppression", comment, "Not a suppression; write <!-- onrecord: ignore QA12 reason=\"why\" -->."});
   }
 }
 

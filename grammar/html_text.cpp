@@ -14,8 +14,10 @@ bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' |
 Spans joined(const Spans& parts) {
   Spans found;
   for (const Span part : parts) {
-    if (!found.empty() && found.back().end >= part.begin) found.back().end = std::max(found.back().end, part.end);
-    else found.push_back(part);
+    if (!found.empty() && found.back().end >= part.begin)
+      found.back().end = std::max(found.back().end, part.end);
+    else
+      found.push_back(part);
   }
   return found;
 }
@@ -69,7 +71,8 @@ std::uint32_t HtmlText::add_reference(std::uint32_t at, std::uint32_t end) {
 
 std::uint32_t HtmlText::add_plain(std::uint32_t at, std::uint32_t end) {
   std::uint32_t stop = at + 1;
-  while (stop < end && html_[stop] != '<' && html_[stop] != '&' && html_[stop] != '\0' && !is_space(html_[stop])) ++stop;
+  while (stop < end && html_[stop] != '<' && html_[stop] != '&' && html_[stop] != '\0' && !is_space(html_[stop]))
+    ++stop;
   flush_breaks();
   put(html_.substr(at, stop - at), {at, stop}, true);
   return stop;
@@ -80,11 +83,16 @@ void HtmlText::add(Span markup) {
   const std::uint32_t end = std::min(markup.end, limit);
   for (std::uint32_t at = markup.begin; at < end;) {
     const char c = html_[at];
-    if (is_space(c)) at = add_space(at, end);
-    else if (c == '&') at = add_reference(at, end);
-    else if (c == '\0') ++at;
-    else if (c == '<' && scan_markup(html_, at).kind != MarkupKind::none) at = scan_markup(html_, at).span.end;
-    else at = add_plain(at, end);
+    if (is_space(c))
+      at = add_space(at, end);
+    else if (c == '&')
+      at = add_reference(at, end);
+    else if (c == '\0')
+      ++at;
+    else if (c == '<' && scan_markup(html_, at).kind != MarkupKind::none)
+      at = scan_markup(html_, at).span.end;
+    else
+      at = add_plain(at, end);
   }
 }
 
@@ -100,7 +108,8 @@ Span HtmlText::since(std::uint32_t begin) const {
 
 Spans HtmlReading::original(Span range) const {
   Spans found;
-  auto piece = std::partition_point(pieces.begin(), pieces.end(), [&](const HtmlPiece& p) { return p.text.end <= range.begin; });
+  auto piece =
+      std::partition_point(pieces.begin(), pieces.end(), [&](const HtmlPiece& p) { return p.text.end <= range.begin; });
   for (; piece != pieces.end() && piece->text.begin < range.end; ++piece) {
     if (piece->original.empty()) continue;
     Span part = piece->original;

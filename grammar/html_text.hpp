@@ -34,9 +34,9 @@ class HtmlText {
   std::string_view html_;
   HtmlReading& out_;
   EntityReader entities_;
-  Span space_;                // the white space that waits for what follows it
+  Span space_;  // the white space that waits for what follows it
   bool spaced_ = false;
-  std::uint8_t lines_ = 0;    // the break that waits: 1 a line, 2 a paragraph
+  std::uint8_t lines_ = 0;  // the break that waits: 1 a line, 2 a paragraph
   bool preformatted_ = false;
 };
 

@@ -30,9 +30,12 @@ bool names_furniture(const GumboNode* element, const TextLexicon& lexicon) {
     const std::string_view value = attribute(element, name).substr(0, 1000);
     for (std::size_t at = 0; at <= value.size(); ++at) {
       const bool letter = at < value.size() && is_letter(character_at(value, at).glyph);
-      if (letter) word += static_cast<char>(value[at] | 0x20);
-      else if (!word.empty() && lexicon.page_furniture.contains(word)) return true;
-      else word.clear();
+      if (letter)
+        word += static_cast<char>(value[at] | 0x20);
+      else if (!word.empty() && lexicon.page_furniture.contains(word))
+        return true;
+      else
+        word.clear();
     }
   }
   return false;
@@ -52,7 +55,8 @@ struct Candidate {
 class PageSurvey {
  public:
   PageSurvey(const GumboNode* root, const TextLexicon& lexicon) : lexicon_(lexicon) {
-    walk(root, [this](const GumboNode* n) { return enter(n); }, [this](const GumboNode* n) { leave(n); });
+    walk(
+        root, [this](const GumboNode* n) { return enter(n); }, [this](const GumboNode* n) { leave(n); });
   }
 
   const GumboNode* article(const GumboNode* root) const;
@@ -69,10 +73,10 @@ class PageSurvey {
   void leave(const GumboNode* node);
 
   const TextLexicon& lexicon_;
-  std::uint32_t bytes_ = 0;        // of visible text so far
-  std::uint32_t linked_ = 0;       // of it, inside links
-  std::uint32_t links_ = 0;        // open links
-  std::vector<Open> open_;         // elements of interest that are open
+  std::uint32_t bytes_ = 0;   // of visible text so far
+  std::uint32_t linked_ = 0;  // of it, inside links
+  std::uint32_t links_ = 0;   // open links
+  std::vector<Open> open_;    // elements of interest that are open
   Candidate article_, main_, body_;
   std::uint32_t in_articles_ = 0;  // text in all outermost articles
   std::uint32_t articles_open_ = 0;
@@ -140,7 +144,8 @@ class ArticleReader {
       : html_(html), article_(article), furniture_(std::move(furniture)), out_(out), text_(html, out) {}
 
   void read() {
-    walk(article_, [this](const GumboNode* n) { return enter(n); }, [this](const GumboNode* n) { leave(n); });
+    walk(
+        article_, [this](const GumboNode* n) { return enter(n); }, [this](const GumboNode* n) { leave(n); });
   }
 
  private:
@@ -182,11 +187,20 @@ bool ArticleReader::enter(const GumboNode* node) {
   if (!is_element(node) || skips(node)) return false;
   if (role_of(name_of(node)).block) text_.break_paragraph();
   switch (tag_of(node)) {
-    case GUMBO_TAG_BR: text_.break_line(); break;
-    case GUMBO_TAG_Q: text_.add_mark(quotes_++ % 2 == 0 ? "“" : "‘", true); break;
-    case GUMBO_TAG_BLOCKQUOTE: blocks_.push_back(text_.size()); break;
-    case GUMBO_TAG_PRE: text_.preformatted(true); break;
-    default: break;
+    case GUMBO_TAG_BR:
+      text_.break_line();
+      break;
+    case GUMBO_TAG_Q:
+      text_.add_mark(quotes_++ % 2 == 0 ? "“" : "‘", true);
+      break;
+    case GUMBO_TAG_BLOCKQUOTE:
+      blocks_.push_back(text_.size());
+      break;
+    case GUMBO_TAG_PRE:
+      text_.preformatted(true);
+      break;
+    default:
+      break;
   }
   return true;
 }

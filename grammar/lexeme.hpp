@@ -166,7 +166,19 @@ enum CueFrame : std::uint16_t {
 
 // How a cue stands to what it reports (factuality classes of the reporting-verb literature).
 enum class CueSense : std::uint8_t {
-  unknown, neutral, assertive, doubt, concession, factive, cognition, intention, manner, evidential, request, judgement, writing
+  unknown,
+  neutral,
+  assertive,
+  doubt,
+  concession,
+  factive,
+  cognition,
+  intention,
+  manner,
+  evidential,
+  request,
+  judgement,
+  writing
 };
 
 struct Lexeme {
@@ -177,10 +189,10 @@ struct Lexeme {
   bool glued = false;
   std::uint16_t forms = form_none;
   std::uint16_t frames = frame_none;
-  std::uint32_t lemma = 0;             // id of the lemma in the lexicon; 0: not in it
+  std::uint32_t lemma = 0;  // id of the lemma in the lexicon; 0: not in it
   std::uint32_t sentence = 0;
   std::uint32_t paragraph = 0;
-  std::uint32_t quotation = 0xffffffff; // innermost quotation, or no_quotation
+  std::uint32_t quotation = 0xffffffff;  // innermost quotation, or no_quotation
   ClassSet classes;
 
   bool is(LexemeClass c) const { return classes.test(static_cast<std::size_t>(c)); }

@@ -48,7 +48,8 @@ bool attribution_follows(const Text& text, std::uint32_t t, std::uint32_t end) {
   }
   if (!is_lower(text, name, end)) return false;
   if (is_name(text, name + 1, end)) return ends_clause(text, behind_name(text, name + 1, end), end);
-  return text.word(name).size() <= longest_short_word && is_lower(text, name + 1, end) && ends_clause(text, name + 2, end);
+  return text.word(name).size() <= longest_short_word && is_lower(text, name + 1, end) &&
+         ends_clause(text, name + 2, end);
 }
 
 // The last token that may belong to the words behind an opening mark without an end. `limit`: the last token at all.
@@ -100,8 +101,10 @@ class Recovery {
     for (std::uint32_t i = own_.first; i < own_.end; ++i) {
       if (mark(i).role == MarkRole::opens) open_.push_back(i);
       if (mark(i).role != MarkRole::closes) continue;
-      if (!open_.empty()) open_.pop_back();
-      else if (inherited > 0) --inherited;
+      if (!open_.empty())
+        open_.pop_back();
+      else if (inherited > 0)
+        --inherited;
     }
   }
 
@@ -179,7 +182,9 @@ class Recovery {
     return open.empty() ? last : open.front() - 1;
   }
 
-  void put(MarkEventKind kind, std::uint32_t token, bool marked = true) { out_.events.push_back({kind, marked, token}); }
+  void put(MarkEventKind kind, std::uint32_t token, bool marked = true) {
+    out_.events.push_back({kind, marked, token});
+  }
 
   void write_paragraph(std::uint32_t p) {
     std::uint32_t leading = 0;  // carried quotations that this paragraph has taken up
@@ -203,7 +208,9 @@ class Recovery {
   // `level`: the carried quotation that this mark reopens, carried_ for none.
   void write_mark(const Mark& mark, std::uint32_t level) {
     if (mark.role == MarkRole::opens || mark.last > 0) {
-      put(level >= carried_ ? MarkEventKind::opening : level == 0 ? MarkEventKind::reopening : MarkEventKind::resuming,
+      put(level >= carried_ ? MarkEventKind::opening
+          : level == 0      ? MarkEventKind::reopening
+                            : MarkEventKind::resuming,
           mark.token);
       break_at_ = mark.last > 0 ? mark.last : break_at_;
     } else if (mark.role == MarkRole::closes) {
@@ -240,9 +247,9 @@ class Recovery {
   std::vector<std::uint32_t> open_;  // marks without an end in this paragraph
   std::uint32_t left_open_ = 0;      // the outermost of them that does not go on; own_.end: none
   bool goes_on_ = false, next_marked_ = false;
-  std::uint32_t carried_ = 0;        // quotations that go on from the paragraph before
+  std::uint32_t carried_ = 0;  // quotations that go on from the paragraph before
   bool carried_marked_ = false;
-  std::uint32_t break_at_ = 0;       // last token of the recovered quotation that is being written; 0: none
+  std::uint32_t break_at_ = 0;  // last token of the recovered quotation that is being written; 0: none
   RecoveredMarks out_;
 };
 

@@ -14,8 +14,8 @@
 namespace onrecord {
 
 struct RecoveredMarks {
-  std::vector<MarkEvent> events;       // well nested: read_quotation reads all of them
-  std::vector<std::uint32_t> strays;   // tokens of marks that belong to nothing
+  std::vector<MarkEvent> events;      // well nested: read_quotation reads all of them
+  std::vector<std::uint32_t> strays;  // tokens of marks that belong to nothing
 };
 
 RecoveredMarks recover_marks(const Text& text, Marks& marks);

@@ -9,16 +9,16 @@ namespace {
 
 using Cost = float;
 
-constexpr Cost never = 1000;              // more than any reading of one mark
-constexpr Cost beam = 16;                 // a stack this much dearer than the best is given up
-constexpr std::size_t max_depth = 4;      // deeper marks are read as flat
+constexpr Cost never = 1000;                // more than any reading of one mark
+constexpr Cost beam = 16;                   // a stack this much dearer than the best is given up
+constexpr std::size_t max_depth = 4;        // deeper marks are read as flat
 constexpr std::uint32_t block_size = 4096;  // marks after which the best reading so far is settled
 constexpr std::uint32_t flat_from = 1000;   // marks in one paragraph, ...
-constexpr Cost nest_in_same = 5.2F;       // "He said "no" to me"
-constexpr Cost nest_in_alike = 1.2F;      // "He said “no” to me"
-constexpr Cost mixed_pair = .4F;          // “We won," she said
-constexpr Cost stray = 5;                 // a double mark that neither opens nor closes
-constexpr Cost other_closes = 2.8F;       // “We won.’ after a stop: a slip of the hand
+constexpr Cost nest_in_same = 5.2F;         // "He said "no" to me"
+constexpr Cost nest_in_alike = 1.2F;        // "He said “no” to me"
+constexpr Cost mixed_pair = .4F;            // “We won," she said
+constexpr Cost stray = 5;                   // a double mark that neither opens nor closes
+constexpr Cost other_closes = 2.8F;         // “We won.’ after a stop: a slip of the hand
 
 constexpr auto D = MarkFamily::double_mark;
 constexpr auto T = MarkFamily::straight_double;
@@ -35,18 +35,30 @@ struct MarkGlyph {
 };
 
 constexpr std::array glyphs = {
-    MarkGlyph{"\"", T, 0, 0, .5F},        MarkGlyph{"''", T, .3F, 0, .5F},
-    MarkGlyph{"``", T, 0, 2, never},      MarkGlyph{"\u201C", D, 0, 1, 0},
-    MarkGlyph{"\u201D", D, 1, 0, 0},      MarkGlyph{"\u201E", LD, 0, never, never},
-    MarkGlyph{"\u201F", D, 0, 1, 0},      MarkGlyph{"\u2018\u2018", D, 0, 1, 0},
-    MarkGlyph{"\u2019\u2019", D, 1, 0, 0}, MarkGlyph{"'", S, 0, 0, .5F},
-    MarkGlyph{"\u2018", S, 0, 1, 0},      MarkGlyph{"\u2019", S, 1.5F, 0, 0},
-    MarkGlyph{"\u201B", S, 0, 1, 0},      MarkGlyph{"`", S, .2F, 2, never},
-    MarkGlyph{"\u201A", LS, 0, never, never}, MarkGlyph{"\u00AB", G, 0, 1, never},
-    MarkGlyph{"\u00BB", G, 1, 0, never},  MarkGlyph{"\u2039", S, 0, 1, never},
-    MarkGlyph{"\u203A", S, 1, 0, never},  MarkGlyph{"\u300C", D, 0, never, never},
-    MarkGlyph{"\u300D", D, never, 0, never}, MarkGlyph{"\u300E", S, 0, never, never},
-    MarkGlyph{"\u300F", S, never, 0, never}, MarkGlyph{"", T, 0, 0, 0},  // any other: like a straight one
+    MarkGlyph{"\"", T, 0, 0, .5F},
+    MarkGlyph{"''", T, .3F, 0, .5F},
+    MarkGlyph{"``", T, 0, 2, never},
+    MarkGlyph{"\u201C", D, 0, 1, 0},
+    MarkGlyph{"\u201D", D, 1, 0, 0},
+    MarkGlyph{"\u201E", LD, 0, never, never},
+    MarkGlyph{"\u201F", D, 0, 1, 0},
+    MarkGlyph{"\u2018\u2018", D, 0, 1, 0},
+    MarkGlyph{"\u2019\u2019", D, 1, 0, 0},
+    MarkGlyph{"'", S, 0, 0, .5F},
+    MarkGlyph{"\u2018", S, 0, 1, 0},
+    MarkGlyph{"\u2019", S, 1.5F, 0, 0},
+    MarkGlyph{"\u201B", S, 0, 1, 0},
+    MarkGlyph{"`", S, .2F, 2, never},
+    MarkGlyph{"\u201A", LS, 0, never, never},
+    MarkGlyph{"\u00AB", G, 0, 1, never},
+    MarkGlyph{"\u00BB", G, 1, 0, never},
+    MarkGlyph{"\u2039", S, 0, 1, never},
+    MarkGlyph{"\u203A", S, 1, 0, never},
+    MarkGlyph{"\u300C", D, 0, never, never},
+    MarkGlyph{"\u300D", D, never, 0, never},
+    MarkGlyph{"\u300E", S, 0, never, never},
+    MarkGlyph{"\u300F", S, never, 0, never},
+    MarkGlyph{"", T, 0, 0, 0},  // any other: like a straight one
 };
 
 std::uint8_t glyph_row(std::string_view text) {
@@ -58,7 +70,7 @@ std::uint8_t glyph_row(std::string_view text) {
 // ---- the stacks of open marks that a reading may have ----
 
 struct Stack {
-  std::int8_t below = -1;                         // without its top; -1: empty
+  std::int8_t below = -1;                          // without its top; -1: empty
   std::array<std::int8_t, mark_families> above{};  // with one more; -1: not allowed
   MarkFamily top = D;
   bool alike_nested = false;  // a family directly inside one that looks like it
@@ -66,11 +78,17 @@ struct Stack {
 
 constexpr bool may_stand_in(MarkFamily inner, MarkFamily outer) {
   switch (inner) {
-    case D: case T: return is_double(outer) || outer == S || outer == G;
-    case S: return is_double(outer) || outer == G || outer == LD;
-    case G: return is_double(outer) || outer == G;
-    case LD: return outer == LS || outer == G;
-    case LS: return outer == LD;
+    case D:
+    case T:
+      return is_double(outer) || outer == S || outer == G;
+    case S:
+      return is_double(outer) || outer == G || outer == LD;
+    case G:
+      return is_double(outer) || outer == G;
+    case LD:
+      return outer == LS || outer == G;
+    case LS:
+      return outer == LD;
   }
   return false;
 }
@@ -82,7 +100,8 @@ std::vector<Stack> make_stacks() {
     for (std::size_t f = 0; f < mark_families; ++f) {
       const auto family = static_cast<MarkFamily>(f);
       const bool alike = i > 0 && look_alike(stacks[i].top, family);
-      const bool allowed = depth[i] < max_depth && (i == 0 || may_stand_in(family, stacks[i].top)) && !(alike && depth[i] > 1);
+      const bool allowed =
+          depth[i] < max_depth && (i == 0 || may_stand_in(family, stacks[i].top)) && !(alike && depth[i] > 1);
       stacks[i].above[f] = allowed ? static_cast<std::int8_t>(stacks.size()) : std::int8_t{-1};
       if (!allowed) continue;
       Stack next;
@@ -130,7 +149,8 @@ Cost closing_cost(const Mark& mark, MarkFamily of) {
                     ((is_double(of) && glyph.family == S) || (of == S && is_double(glyph.family)));
   if (slip) return other_closes;
   if (low ? (of == LS) != (glyph.family == S) : !look_alike(glyph.family, of)) return never;
-  return (low ? glyph.closes_low : glyph.closes) + (low || glyph.family == of ? 0 : mixed_pair) + place_cost(mark, MarkRole::closes) + (mark.apostrophe ? .8F : 0);
+  return (low ? glyph.closes_low : glyph.closes) + (low || glyph.family == of ? 0 : mixed_pair) +
+         place_cost(mark, MarkRole::closes) + (mark.apostrophe ? .8F : 0);
 }
 
 Cost idle_cost(const Mark& mark) {
@@ -237,8 +257,9 @@ class CheapestReading {
     for (std::uint32_t i = to; i-- > from;) {
       const auto before = static_cast<std::size_t>(came_from_[std::size_t{i - from} * stacks_.size() + stack]);
       Mark& mark = marks_[i];
-      mark.role = before == stack ? MarkRole::none
-                  : stacks_[stack].below == static_cast<std::int8_t>(before) ? MarkRole::opens : MarkRole::closes;
+      mark.role = before == stack                                            ? MarkRole::none
+                  : stacks_[stack].below == static_cast<std::int8_t>(before) ? MarkRole::opens
+                                                                             : MarkRole::closes;
       if (mark.role == MarkRole::closes) mark.family = stacks_[before].top;
       stack = before;
     }
@@ -246,9 +267,9 @@ class CheapestReading {
 
   std::vector<Mark>& marks_;
   const std::vector<Stack>& stacks_;
-  std::vector<Cost> cost_, next_;          // for each stack; `never` where it is not alive
+  std::vector<Cost> cost_, next_;  // for each stack; `never` where it is not alive
   std::vector<std::size_t> alive_, reached_;
-  std::vector<std::int8_t> came_from_;     // for each mark of the block and stack after it: the stack before it
+  std::vector<std::int8_t> came_from_;  // for each mark of the block and stack after it: the stack before it
 };
 
 // ---- where a mark stands ----

@@ -32,12 +32,12 @@ struct Mark {
   MarkFamily family = MarkFamily::double_mark;  // that it would open; after the pass, that it opened or closed
   MarkPlace place = MarkPlace::either;
   MarkRole role = MarkRole::none;
-  std::uint8_t glyph = 0;                       // row of the glyph table
-  bool apostrophe = false;                      // 's and the like: more likely no mark at all
-  bool year = false;                            // before two digits: ‘08
-  bool unit = false;                            // after a number: feet, inches, minutes
-  bool after_stop = false;                      // right after a comma or a stop
-  bool before_lower = false;                    // right before a word in lower case
+  std::uint8_t glyph = 0;     // row of the glyph table
+  bool apostrophe = false;    // 's and the like: more likely no mark at all
+  bool year = false;          // before two digits: ‘08
+  bool unit = false;          // after a number: feet, inches, minutes
+  bool after_stop = false;    // right after a comma or a stop
+  bool before_lower = false;  // right before a word in lower case
 };
 
 struct ParagraphMarks {

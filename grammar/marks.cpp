@@ -16,10 +16,16 @@ bool TokenReader::opens_here() const {
   if (is_blank(glyph(at_ + peek(at_).size))) return false;
   if (!glued()) return true;
   switch (last()->kind) {
-    case TokenKind::open_bracket: case TokenKind::dash: case TokenKind::colon: return true;
-    case TokenKind::mark: return is_alnum(glyph(at_ + peek(at_).size)) || is_single(glyph(at_ + peek(at_).size));
-    case TokenKind::symbol: return is_alnum(glyph(at_ + peek(at_).size));
-    default: return false;
+    case TokenKind::open_bracket:
+    case TokenKind::dash:
+    case TokenKind::colon:
+      return true;
+    case TokenKind::mark:
+      return is_alnum(glyph(at_ + peek(at_).size)) || is_single(glyph(at_ + peek(at_).size));
+    case TokenKind::symbol:
+      return is_alnum(glyph(at_ + peek(at_).size));
+    default:
+      return false;
   }
 }
 
@@ -77,8 +83,10 @@ void TokenReader::read_apostrophe(Character c) {
   }
   const bool tripled = doubled && bytes_.substr(end + c.size, c.size) == bytes_.substr(at_, c.size);
   if (doubled && (opens || !tripled || singles_open_ == 0)) return put_mark(end + c.size);
-  if (opens || c.glyph == Glyph::single_open) ++singles_open_;
-  else if (singles_open_ > 0) --singles_open_;
+  if (opens || c.glyph == Glyph::single_open)
+    ++singles_open_;
+  else if (singles_open_ > 0)
+    --singles_open_;
   put_mark(end);
 }
 

@@ -22,13 +22,22 @@ struct Line {
 
 // Bytes of the line break at `at`, 0 where there is none. A "\r\n" is one break.
 std::uint32_t break_size(std::string_view bytes, std::size_t at) {
-  const auto byte = [&](std::size_t i) { return at + i < bytes.size() ? static_cast<unsigned char>(bytes[at + i]) : 0; };
+  const auto byte = [&](std::size_t i) {
+    return at + i < bytes.size() ? static_cast<unsigned char>(bytes[at + i]) : 0;
+  };
   switch (byte(0)) {
-    case '\n': case '\v': case '\f': return 1;
-    case '\r': return byte(1) == '\n' ? 2 : 1;
-    case 0xC2: return byte(1) == 0x85 ? 2 : 0;
-    case 0xE2: return byte(1) == 0x80 && (byte(2) == 0xA8 || byte(2) == 0xA9) ? 3 : 0;
-    default: return 0;
+    case '\n':
+    case '\v':
+    case '\f':
+      return 1;
+    case '\r':
+      return byte(1) == '\n' ? 2 : 1;
+    case 0xC2:
+      return byte(1) == 0x85 ? 2 : 0;
+    case 0xE2:
+      return byte(1) == 0x80 && (byte(2) == 0xA8 || byte(2) == 0xA9) ? 3 : 0;
+    default:
+      return 0;
   }
 }
 
@@ -102,8 +111,8 @@ bool goes_on(std::string_view bytes, const Line& line, const Line& next) {
 }
 
 bool may_start_wrapped_line(Glyph g) {
-  return is_alnum(g) || g == Glyph::apostrophe || g == Glyph::single_open || g == Glyph::straight || g == Glyph::quote ||
-         g == Glyph::open || g == Glyph::grave;
+  return is_alnum(g) || g == Glyph::apostrophe || g == Glyph::single_open || g == Glyph::straight ||
+         g == Glyph::quote || g == Glyph::open || g == Glyph::grave;
 }
 
 struct Wrapping {
@@ -137,8 +146,10 @@ std::vector<Paragraph> find_paragraphs(std::string_view bytes) {
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const bool joined = i > 0 && !lines[i].after_blank &&
                         (goes_on(bytes, lines[i - 1], lines[i]) || filled(bytes, lines[i - 1], lines[i], wrapping));
-    if (joined) paragraphs.back().span.end = lines[i].span.end;
-    else paragraphs.push_back({lines[i].span});
+    if (joined)
+      paragraphs.back().span.end = lines[i].span.end;
+    else
+      paragraphs.push_back({lines[i].span});
   }
   return paragraphs;
 }

@@ -7,12 +7,24 @@ namespace {
 
 using C = LexemeClass;
 
-constexpr PartSet before_noun{Part::determiner, Part::possessive, Part::adjective, Part::clitic, Part::of,
-                              Part::preposition, Part::by,       Part::number};
-constexpr PartSet before_verb{Part::subject_pronoun, Part::relative, Part::modal, Part::do_,  Part::name,
-                              Part::role,            Part::body,     Part::document, Part::noun, Part::adverb,
-                              Part::close_mark,      Part::quotation, Part::short_quotation, Part::have, Part::be, Part::negation};
-
+constexpr PartSet before_noun{Part::determiner, Part::possessive,  Part::adjective, Part::clitic,
+                              Part::of,         Part::preposition, Part::by,        Part::number};
+constexpr PartSet before_verb{Part::subject_pronoun,
+                              Part::relative,
+                              Part::modal,
+                              Part::do_,
+                              Part::name,
+                              Part::role,
+                              Part::body,
+                              Part::document,
+                              Part::noun,
+                              Part::adverb,
+                              Part::close_mark,
+                              Part::quotation,
+                              Part::short_quotation,
+                              Part::have,
+                              Part::be,
+                              Part::negation};
 
 bool word_is(std::string_view bytes, const Lexeme& x, std::string_view lower) {
   const auto word = slice(bytes, x.span);
@@ -22,20 +34,32 @@ bool word_is(std::string_view bytes, const Lexeme& x, std::string_view lower) {
 
 Part of_punctuation(const Lexeme& x) {
   switch (x.kind) {
-    case TokenKind::comma: return Part::comma;
+    case TokenKind::comma:
+      return Part::comma;
     case TokenKind::period:
     case TokenKind::exclamation:
-    case TokenKind::ellipsis: return Part::period;
-    case TokenKind::question: return Part::question;
-    case TokenKind::colon: return Part::colon;
-    case TokenKind::semicolon: return Part::semicolon;
-    case TokenKind::dash: return Part::dash;
-    case TokenKind::open_bracket: return Part::open_bracket;
-    case TokenKind::close_bracket: return Part::close_bracket;
-    case TokenKind::mark: return Part::close_mark;
-    case TokenKind::clitic: return Part::clitic;
-    case TokenKind::number: return Part::number;
-    default: return Part::symbol;
+    case TokenKind::ellipsis:
+      return Part::period;
+    case TokenKind::question:
+      return Part::question;
+    case TokenKind::colon:
+      return Part::colon;
+    case TokenKind::semicolon:
+      return Part::semicolon;
+    case TokenKind::dash:
+      return Part::dash;
+    case TokenKind::open_bracket:
+      return Part::open_bracket;
+    case TokenKind::close_bracket:
+      return Part::close_bracket;
+    case TokenKind::mark:
+      return Part::close_mark;
+    case TokenKind::clitic:
+      return Part::clitic;
+    case TokenKind::number:
+      return Part::number;
+    default:
+      return Part::symbol;
   }
 }
 
@@ -50,7 +74,8 @@ Part of_function_word(std::string_view bytes, const Lexeme& x) {
   if (x.is(C::have)) return Part::have;
   if (x.is(C::do_)) return Part::do_;
   if (x.is(C::modal)) return Part::modal;
-  if (x.is(C::determiner) && !x.is(C::relative) && !x.is(C::possessive) && !x.is(C::subject_form)) return Part::determiner;
+  if (x.is(C::determiner) && !x.is(C::relative) && !x.is(C::possessive) && !x.is(C::subject_form))
+    return Part::determiner;
   if (x.is(C::negation)) return Part::negation;
   if (x.is(C::possessive)) return Part::possessive;
   if (x.is(C::relative)) return Part::relative;
@@ -83,8 +108,10 @@ Part of_verb_form(const Lexeme& x, Part before) {
 
 // A word that can be noun or verb: what stands before it decides, then the agreement of its form.
 bool reads_as_verb(const Lexeme& x, Part before, const Lexeme* previous) {
-  if (before_noun.has(before)) return (x.forms & form_gerund) && before != Part::determiner && before != Part::adjective;
-  if (before == Part::to || before == Part::modal || before == Part::subject_pronoun || before == Part::relative) return true;
+  if (before_noun.has(before))
+    return (x.forms & form_gerund) && before != Part::determiner && before != Part::adjective;
+  if (before == Part::to || before == Part::modal || before == Part::subject_pronoun || before == Part::relative)
+    return true;
   if (!(x.forms & (form_singular | form_plural)) && !x.is(C::noun) && !x.is(C::adjective)) return true;
   const bool plural_before = previous != nullptr && (previous->forms & form_plural) != 0;
   if (x.forms & form_third) return before_verb.has(before) && !plural_before;
@@ -112,7 +139,8 @@ Part of_word(std::string_view bytes, const Lexeme& x, Part before, const Lexeme*
   const bool verb = x.is(C::verb) || x.is(C::cue_verb);
   if (verb && (!noun || reads_as_verb(x, before, previous)) && !(x.is(C::adjective) && before_noun.has(before))) {
     if (!before_noun.has(before) || (x.forms & form_gerund) || !name_shaped(x)) {
-      if (!(before == Part::determiner || before == Part::possessive) || (!noun && !x.is(C::adjective) && !(x.forms & (form_participle | form_gerund | form_base))))
+      if (!(before == Part::determiner || before == Part::possessive) ||
+          (!noun && !x.is(C::adjective) && !(x.forms & (form_participle | form_gerund | form_base))))
         return of_verb_form(x, before);
       return (x.forms & (form_participle | form_gerund)) ? Part::adjective : Part::noun;
     }
@@ -136,7 +164,8 @@ bool is_short(const std::vector<Lexeme>& lexemes, std::uint32_t first, std::uint
   }
   // Words that end a clause of their own ("... 'change agent,' Cole said") are no part of the next phrase.
   const auto inner = end > first + 1 ? lexemes[end - 2].kind : TokenKind::word;
-  return inner != TokenKind::comma && inner != TokenKind::period && inner != TokenKind::question && inner != TokenKind::exclamation;
+  return inner != TokenKind::comma && inner != TokenKind::period && inner != TokenKind::question &&
+         inner != TokenKind::exclamation;
 }
 
 // The piece of the outermost quotation that begins at token `i`, or null.
@@ -159,7 +188,8 @@ std::vector<Unit> find_units(std::string_view bytes, const std::vector<Lexeme>& 
   units.reserve(end - first);
   for (auto i = first; i < end;) {
     std::uint32_t q = no_quotation;
-    if (const auto* piece = piece_at(quotations, i, q); piece != nullptr && quotations.all[q].use != QuotationUse::nickname) {
+    if (const auto* piece = piece_at(quotations, i, q);
+        piece != nullptr && quotations.all[q].use != QuotationUse::nickname) {
       const auto stop = std::min(end, std::max(piece->end_token, i + 1));
       units.push_back({i, stop, is_short(lexemes, i, stop) ? Part::short_quotation : Part::quotation, q});
       i = stop;

@@ -12,9 +12,9 @@ constexpr std::uint32_t most_nickname_words = 3;
 constexpr std::uint32_t most_title_words = 10;
 constexpr std::uint32_t most_mention_words = 3;
 constexpr std::uint32_t most_scare_words = 3;
-constexpr std::size_t longest_particle = 4;  // bytes of a lower-case word inside a title: "with"
-constexpr std::size_t longest_article = 3;   // bytes: a, the, his, her
-constexpr std::uint32_t headline_reach = 40; // tokens looked at
+constexpr std::size_t longest_particle = 4;   // bytes of a lower-case word inside a title: "with"
+constexpr std::size_t longest_article = 3;    // bytes: a, the, his, her
+constexpr std::uint32_t headline_reach = 40;  // tokens looked at
 
 class UseReader {
  public:
@@ -37,7 +37,9 @@ class UseReader {
   }
 
  private:
-  static const Token& first_piece(const Text& text, const Quotation& q) { return text.tokens[q.pieces.front().first_token]; }
+  static const Token& first_piece(const Text& text, const Quotation& q) {
+    return text.tokens[q.pieces.front().first_token];
+  }
   static bool is_stop(TokenKind k) {
     return k == TokenKind::comma || k == TokenKind::period || k == TokenKind::question || k == TokenKind::exclamation;
   }
@@ -53,7 +55,8 @@ class UseReader {
     if (words() > most_title_words) return false;
     for (std::uint32_t t = first_; t < end_; ++t) {
       const TokenKind k = text_.tokens[t].kind;
-      if (k != TokenKind::word && k != TokenKind::number && k != TokenKind::clitic && k != TokenKind::colon) return false;
+      if (k != TokenKind::word && k != TokenKind::number && k != TokenKind::clitic && k != TokenKind::colon)
+        return false;
     }
     return true;
   }
@@ -101,16 +104,17 @@ class UseReader {
   // The film “Night Ferry”; her book, “Quiet Rivers,”; the “Today” show; “Night Ferry” (1962).
   bool is_title() {
     if (!has_title_case()) return false;
-    if (in(lexicon_.title_cues, before_) || (is(before_, TokenKind::comma) && in(lexicon_.title_cues, before_ - 1))) return true;
+    if (in(lexicon_.title_cues, before_) || (is(before_, TokenKind::comma) && in(lexicon_.title_cues, before_ - 1)))
+      return true;
     if (stopped_) return false;
-    if (is(after_, TokenKind::open_bracket) && is(after_ + 1, TokenKind::number)) return text_.word(after_ + 1).size() == 4;
-    return here(before_) && !is(before_, TokenKind::comma) && !is(before_, TokenKind::colon) && in(lexicon_.title_cues, after_);
+    if (is(after_, TokenKind::open_bracket) && is(after_ + 1, TokenKind::number))
+      return text_.word(after_ + 1).size() == 4;
+    return here(before_) && !is(before_, TokenKind::comma) && !is(before_, TokenKind::colon) &&
+           in(lexicon_.title_cues, after_);
   }
 
   // The word “maybe”; the term “safe zone”.
-  bool is_mention() {
-    return words() <= most_mention_words && in(lexicon_.mention_cues, before_);
-  }
+  bool is_mention() { return words() <= most_mention_words && in(lexicon_.mention_cues, before_); }
 
   // The so-called “experts”. Most short quotations without such a cue are somebody's words.
   bool is_scare() { return words() <= most_scare_words && in(lexicon_.scare_cues, before_); }

@@ -74,8 +74,10 @@ std::vector<Quotation> build(const Text& text, const std::vector<MarkEvent>& eve
   const MarkEvent* const end = at + events.size();
   while (at != end) {
     QuotedRun run;
-    if (read_quotation(at, end, run)) builder.add(run, no_quotation, 0);
-    else ++at;
+    if (read_quotation(at, end, run))
+      builder.add(run, no_quotation, 0);
+    else
+      ++at;
   }
   return all;
 }
@@ -172,7 +174,8 @@ void note_flat(const Text& text, const Marks& marks, std::vector<Note>& notes) {
   const std::size_t limit = notes.size() + max_notes;
   for (std::uint32_t p = 0; p < marks.paragraphs.size() && notes.size() < limit; ++p) {
     if (!marks.paragraphs[p].flat) continue;
-    notes.push_back({"too_many_marks", text.paragraphs[p].span, "This paragraph is mostly quotation marks; none was read."});
+    notes.push_back(
+        {"too_many_marks", text.paragraphs[p].span, "This paragraph is mostly quotation marks; none was read."});
   }
 }
 

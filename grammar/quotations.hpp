@@ -22,26 +22,27 @@ enum class QuotationUse : std::uint8_t {
 };
 
 struct QuotationPiece {
-  Span span;                     // marks included
-  Span inner;                    // marks excluded
-  std::uint32_t first_token = 0; // the opening mark (or first token where the paragraph has no reopening mark)
-  std::uint32_t end_token = 0;   // half-open; the closing mark is inside
+  Span span;                      // marks included
+  Span inner;                     // marks excluded
+  std::uint32_t first_token = 0;  // the opening mark (or first token where the paragraph has no reopening mark)
+  std::uint32_t end_token = 0;    // half-open; the closing mark is inside
 };
 
 inline constexpr std::uint32_t no_quotation = 0xffffffff;
 
 struct Quotation {
-  std::vector<QuotationPiece> pieces;    // one for each paragraph that it runs through, in order
-  std::uint32_t parent = no_quotation;   // the quotation around it
-  std::uint8_t depth = 0;                // 0: outermost
+  std::vector<QuotationPiece> pieces;   // one for each paragraph that it runs through, in order
+  std::uint32_t parent = no_quotation;  // the quotation around it
+  std::uint8_t depth = 0;               // 0: outermost
   QuotationUse use = QuotationUse::words;
-  bool closed = true;                    // false: recovered at the end of its paragraph
-  bool block = false;                    // <blockquote> or an indented block: no marks of its own
+  bool closed = true;  // false: recovered at the end of its paragraph
+  bool block = false;  // <blockquote> or an indented block: no marks of its own
 };
 
 struct Quotations {
-  std::vector<Quotation> all;            // by position of the opening mark
-  std::vector<std::uint32_t> of_token;   // for each token of the text: the innermost quotation that holds it, or no_quotation
+  std::vector<Quotation> all;  // by position of the opening mark
+  std::vector<std::uint32_t>
+      of_token;  // for each token of the text: the innermost quotation that holds it, or no_quotation
   std::vector<Note> notes;
 };
 

@@ -12,7 +12,7 @@ namespace {
 namespace grammar = rule_file_grammar;
 namespace x3 = boost::spirit::x3;
 
-constexpr std::size_t max_rule_file = std::size_t{1} << 28;   // offsets are 32 bits; no list of words comes near
+constexpr std::size_t max_rule_file = std::size_t{1} << 28;  // offsets are 32 bits; no list of words comes near
 
 void check_bytes(const RuleTree& tree) {
   const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(tree.text.data());

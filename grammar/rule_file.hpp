@@ -17,7 +17,7 @@ namespace onrecord {
 // Some words of a rule file and the byte at which they begin.
 struct RuleText {
   std::uint32_t at = 0;
-  std::string text;     // quotes and escapes resolved
+  std::string text;  // quotes and escapes resolved
   bool quoted = false;
 };
 
@@ -45,7 +45,7 @@ struct RuleBlock {
 
 struct RuleTree {
   std::string file;
-  std::string_view text;   // borrowed
+  std::string_view text;  // borrowed
   std::vector<RuleBlock> blocks;
 };
 

@@ -18,7 +18,8 @@ using StartContext = x3::context<FileStart, const Iterator, x3::unused_type>;
 using Context = x3::context<FieldIndent, std::size_t, StartContext>;
 
 x3::rule<class RuleFileRule, std::vector<RuleBlock>> const rule_file = "a rule file";
-x3::rule<class AttributeListRule, std::vector<RuleAttribute>> const attribute_list = "an attribute (double, capital, sense=, frames=, ...)";
+x3::rule<class AttributeListRule, std::vector<RuleAttribute>> const attribute_list =
+    "an attribute (double, capital, sense=, frames=, ...)";
 
 BOOST_SPIRIT_DECLARE(decltype(rule_file), decltype(attribute_list))
 

@@ -89,7 +89,8 @@ auto const chunk = !(lit(':') >> (space | eol | eoi)) >> !lit('#') >> +(ink - ',
 auto const bare_entry = raw[chunk >> *(+space >> chunk)][take];
 auto const comma = omit[*space >> ',' >> *space];
 auto const entries_def = entry % comma;
-auto const entry_def = raw['"' > *(('\\' >> char_("\"\\")) | (char_ - '"' - eol)) > closing_quote][take_quoted] | bare_entry;
+auto const entry_def =
+    raw['"' > *(('\\' >> char_("\"\\")) | (char_ - '"' - eol)) > closing_quote][take_quoted] | bare_entry;
 
 auto const attribute_key_def = raw[small >> *small][take];
 auto const attribute_value_def =
@@ -99,8 +100,8 @@ auto const attribute_list_def = attribute % +space;
 
 auto const colon = omit[+space >> ':'] > gap;
 auto const deeper_def = raw[+space][is_deeper];
-auto const entry_line_def =
-    deeper > entries > omit[-(*space >> ',')] > ((colon > attribute_list) | x3::attr(std::vector<RuleAttribute>{})) > line_end;
+auto const entry_line_def = deeper > entries > omit[-(*space >> ',')] >
+                            ((colon > attribute_list) | x3::attr(std::vector<RuleAttribute>{})) > line_end;
 
 auto const value_def = quoted | bare;
 auto const rest_of_field_def = (omit[+space] >> !lit('#') >> value) | x3::attr(RuleText{});
@@ -110,7 +111,8 @@ auto const field_def = indent > key > rest_of_field > line_end > entry_lines;
 auto const block_def = keyword > gap > name > line_end > *(omit[*blank_line] >> field);
 auto const rule_file_def = omit[*blank_line] >> *(block >> omit[*blank_line]) > file_end;
 
-BOOST_SPIRIT_DEFINE(line_end, gap, file_end, indent, deeper, closing_quote, keyword, name, key, quoted, bare, value, entry, entries, attribute_key,
-                    attribute_value, attribute, attribute_list, entry_line, entry_lines, rest_of_field, field, block, rule_file)
+BOOST_SPIRIT_DEFINE(line_end, gap, file_end, indent, deeper, closing_quote, keyword, name, key, quoted, bare, value,
+                    entry, entries, attribute_key, attribute_value, attribute, attribute_list, entry_line, entry_lines,
+                    rest_of_field, field, block, rule_file)
 
 }  // namespace onrecord::rule_file_grammar

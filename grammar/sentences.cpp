@@ -97,11 +97,17 @@ bool SentenceSplitter::ends_word(std::uint32_t i) const {
 // Whether a sentence can end with the token at i, going by the token itself.
 bool SentenceSplitter::ends(std::uint32_t i) const {
   switch (token(i).kind) {
-    case TokenKind::question: case TokenKind::exclamation: return true;
-    case TokenKind::ellipsis: return i > begin_ && !is(i - 1, TokenKind::open_bracket);  // "[...]" only cuts words out
-    case TokenKind::period: return !(i == begin_ + 1 && is(begin_, TokenKind::number) && token(i).glued);  // "1. First"
-    case TokenKind::word: return ends_word(i);
-    default: return false;
+    case TokenKind::question:
+    case TokenKind::exclamation:
+      return true;
+    case TokenKind::ellipsis:
+      return i > begin_ && !is(i - 1, TokenKind::open_bracket);  // "[...]" only cuts words out
+    case TokenKind::period:
+      return !(i == begin_ + 1 && is(begin_, TokenKind::number) && token(i).glued);  // "1. First"
+    case TokenKind::word:
+      return ends_word(i);
+    default:
+      return false;
   }
 }
 
@@ -109,9 +115,15 @@ bool SentenceSplitter::ends(std::uint32_t i) const {
 bool SentenceSplitter::quotation_ends(std::uint32_t i) const {
   while (i > begin_ && (is(i, TokenKind::mark) || is(i, TokenKind::close_bracket))) --i;
   switch (token(i).kind) {
-    case TokenKind::question: case TokenKind::exclamation: case TokenKind::period: case TokenKind::ellipsis: return true;
-    case TokenKind::word: return text_.word(i).ends_with('.') && text_.word(i).size() > 2;
-    default: return false;
+    case TokenKind::question:
+    case TokenKind::exclamation:
+    case TokenKind::period:
+    case TokenKind::ellipsis:
+      return true;
+    case TokenKind::word:
+      return text_.word(i).ends_with('.') && text_.word(i).size() > 2;
+    default:
+      return false;
   }
 }
 

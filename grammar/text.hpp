@@ -15,13 +15,21 @@
 namespace onrecord {
 
 enum class TokenKind : std::uint8_t {
-  word,         // letters with inner ' ’ - . : "Ri", "Su-yong", "U.N.", "O’Brien", "didn’t", "38-year-old"
-  number,       // "45%" is number + symbol; "1,000", "3.5", "10th"
-  clitic,       // a possessive 's or ’ at the end of a word, as a token of its own: "U.N." + "’s", "workers" + "’"
-  mark,         // a quotation mark that may open or close (apostrophes inside words are not marks)
-  comma, period, question, exclamation, colon, semicolon, ellipsis, dash,  // one token each; "--" and " - " are a dash
-  open_bracket, close_bracket,  // ( [ { and ) ] }
-  symbol        // everything else: % $ @handle's @, bullets
+  word,    // letters with inner ' ’ - . : "Ri", "Su-yong", "U.N.", "O’Brien", "didn’t", "38-year-old"
+  number,  // "45%" is number + symbol; "1,000", "3.5", "10th"
+  clitic,  // a possessive 's or ’ at the end of a word, as a token of its own: "U.N." + "’s", "workers" + "’"
+  mark,    // a quotation mark that may open or close (apostrophes inside words are not marks)
+  comma,
+  period,
+  question,
+  exclamation,
+  colon,
+  semicolon,
+  ellipsis,
+  dash,  // one token each; "--" and " - " are a dash
+  open_bracket,
+  close_bracket,  // ( [ { and ) ] }
+  symbol          // everything else: % $ @handle's @, bullets
 };
 
 enum class WordShape : std::uint8_t {
@@ -36,24 +44,24 @@ struct Token {
   Span span;
   TokenKind kind = TokenKind::symbol;
   WordShape shape = WordShape::none;
-  bool glued = false;            // no white space between the token before it and this one
-  std::uint32_t paragraph = 0;   // index into Text::paragraphs
-  std::uint32_t sentence = 0;    // index into Text::sentences
+  bool glued = false;           // no white space between the token before it and this one
+  std::uint32_t paragraph = 0;  // index into Text::paragraphs
+  std::uint32_t sentence = 0;   // index into Text::sentences
 };
 
 // A block of text between line breaks. In plain text a single newline ends a paragraph when either side looks like a
 // block of its own (blank line, heading, long line); hard-wrapped lines are joined.
 struct Paragraph {
-  Span span;                       // without surrounding white space
+  Span span;  // without surrounding white space
   std::uint32_t first_token = 0;
-  std::uint32_t end_token = 0;     // half-open
-  bool front_matter = false;       // headline, byline, dateline-only line, publisher, boilerplate: no narration
+  std::uint32_t end_token = 0;  // half-open
+  bool front_matter = false;    // headline, byline, dateline-only line, publisher, boilerplate: no narration
 };
 
 struct Sentence {
   Span span;
   std::uint32_t first_token = 0;
-  std::uint32_t end_token = 0;     // half-open
+  std::uint32_t end_token = 0;  // half-open
   std::uint32_t paragraph = 0;
 };
 
@@ -61,7 +69,7 @@ struct Text {
   std::string_view bytes;
   std::vector<Paragraph> paragraphs;
   std::vector<Token> tokens;
-  std::vector<Sentence> sentences;   // filled by split_sentences, after the quotations are known
+  std::vector<Sentence> sentences;  // filled by split_sentences, after the quotations are known
   std::vector<Note> notes;
 
   std::string_view word(std::uint32_t token) const { return slice(bytes, tokens[token].span); }

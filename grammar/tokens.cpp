@@ -18,8 +18,10 @@ void TokenReader::read(std::uint32_t index) {
   double_open_ = false;
   paragraph.first_token = static_cast<std::uint32_t>(text_.tokens.size());
   while (at_ < bytes_.size()) {
-    if (bytes_[at_] == ' ') ++at_;
-    else read_next();
+    if (bytes_[at_] == ' ')
+      ++at_;
+    else
+      read_next();
   }
   paragraph.end_token = static_cast<std::uint32_t>(text_.tokens.size());
 }
@@ -51,36 +53,58 @@ void TokenReader::read_next() {
   const Character c = peek(at_);
   if (is_alnum(c.glyph) || c.glyph == Glyph::underscore) return read_word();
   switch (c.glyph) {
-    case Glyph::space: at_ += c.size; return;
+    case Glyph::space:
+      at_ += c.size;
+      return;
     case Glyph::invisible:
       if (at_ == last_end_) last_end_ += c.size;  // it is no gap
       at_ += c.size;
       return;
-    case Glyph::apostrophe: case Glyph::single_open: case Glyph::grave: return read_apostrophe(c);
-    case Glyph::straight: return read_straight();
-    case Glyph::quote: return put(at_ + c.size, TokenKind::mark);
-    case Glyph::period: return read_period();
-    case Glyph::hyphen: return read_hyphen();
-    case Glyph::at: case Glyph::hash:
+    case Glyph::apostrophe:
+    case Glyph::single_open:
+    case Glyph::grave:
+      return read_apostrophe(c);
+    case Glyph::straight:
+      return read_straight();
+    case Glyph::quote:
+      return put(at_ + c.size, TokenKind::mark);
+    case Glyph::period:
+      return read_period();
+    case Glyph::hyphen:
+      return read_hyphen();
+    case Glyph::at:
+    case Glyph::hash:
       if (!read_handle()) put(at_ + c.size, TokenKind::symbol);
       return;
-    case Glyph::bad: return read_bad();
-    default: return read_punctuation(c);
+    case Glyph::bad:
+      return read_bad();
+    default:
+      return read_punctuation(c);
   }
 }
 
 void TokenReader::read_punctuation(Character c) {
   switch (c.glyph) {
-    case Glyph::comma: return put(at_ + c.size, TokenKind::comma);
-    case Glyph::question: return put(run_of_same(at_), TokenKind::question);
-    case Glyph::exclamation: return put(run_of_same(at_), TokenKind::exclamation);
-    case Glyph::colon: return put(at_ + c.size, TokenKind::colon);
-    case Glyph::semicolon: return put(at_ + c.size, TokenKind::semicolon);
-    case Glyph::ellipsis: return put(run_of_same(at_), TokenKind::ellipsis);
-    case Glyph::dash: return put(run_of_same(at_), TokenKind::dash);
-    case Glyph::open: return put(at_ + c.size, TokenKind::open_bracket);
-    case Glyph::close: return put(at_ + c.size, TokenKind::close_bracket);
-    default: return put(bytes_[at_] == '<' ? end_of_tag() : run_of_same(at_), TokenKind::symbol);
+    case Glyph::comma:
+      return put(at_ + c.size, TokenKind::comma);
+    case Glyph::question:
+      return put(run_of_same(at_), TokenKind::question);
+    case Glyph::exclamation:
+      return put(run_of_same(at_), TokenKind::exclamation);
+    case Glyph::colon:
+      return put(at_ + c.size, TokenKind::colon);
+    case Glyph::semicolon:
+      return put(at_ + c.size, TokenKind::semicolon);
+    case Glyph::ellipsis:
+      return put(run_of_same(at_), TokenKind::ellipsis);
+    case Glyph::dash:
+      return put(run_of_same(at_), TokenKind::dash);
+    case Glyph::open:
+      return put(at_ + c.size, TokenKind::open_bracket);
+    case Glyph::close:
+      return put(at_ + c.size, TokenKind::close_bracket);
+    default:
+      return put(bytes_[at_] == '<' ? end_of_tag() : run_of_same(at_), TokenKind::symbol);
   }
 }
 
@@ -134,11 +158,13 @@ void TokenReader::read_bad() {
   put(end, TokenKind::symbol);
   ++bad_runs_;
   if (bad_runs_ < max_bad_notes) {
-    text_.notes.push_back({"invalid_utf8", span,
-                           "Bytes at offset " + std::to_string(span.begin) + " are not UTF-8; they are read as a symbol."});
+    text_.notes.push_back(
+        {"invalid_utf8", span,
+         "Bytes at offset " + std::to_string(span.begin) + " are not UTF-8; they are read as a symbol."});
   } else if (bad_runs_ == max_bad_notes) {
-    text_.notes.push_back({"invalid_utf8", span,
-                           "More bytes from offset " + std::to_string(span.begin) + " on are not UTF-8; is this a text?"});
+    text_.notes.push_back(
+        {"invalid_utf8", span,
+         "More bytes from offset " + std::to_string(span.begin) + " on are not UTF-8; is this a text?"});
   }
 }
 

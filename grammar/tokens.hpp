@@ -26,7 +26,7 @@ class TokenReader {
   std::uint32_t run_of_same(std::uint32_t at) const;
   std::uint32_t end_of_tag() const;
   void put(std::uint32_t end, TokenKind kind, WordShape shape = WordShape::none);
-  const Token* last() const;   // the token before, in this paragraph
+  const Token* last() const;  // the token before, in this paragraph
   bool glued() const { return at_ == last_end_ && last() != nullptr; }
 
   void read_next();
@@ -62,14 +62,14 @@ class TokenReader {
 
   Text& text_;
   const TextLexicon& lexicon_;
-  std::string_view bytes_;        // the text up to the paragraph's end
+  std::string_view bytes_;  // the text up to the paragraph's end
   std::uint32_t at_ = 0;
   std::uint32_t last_end_ = 0;
   std::uint32_t paragraph_ = 0;
   std::uint32_t singles_open_ = 0;  // single marks that wait for their closing one
   bool double_open_ = false;
   std::uint32_t bad_runs_ = 0;
-  mutable std::string folded_;    // scratch
+  mutable std::string folded_;  // scratch
 };
 
 }  // namespace onrecord

@@ -5,9 +5,9 @@ namespace onrecord {
 
 namespace {
 
-constexpr std::uint32_t max_mail_local = 64;   // bytes before the @ (RFC 5321)
-constexpr std::uint32_t max_abbreviation = 16; // bytes
-constexpr std::uint32_t max_number_suffix = 2; // letters: 10th, 90s, 5pm
+constexpr std::uint32_t max_mail_local = 64;    // bytes before the @ (RFC 5321)
+constexpr std::uint32_t max_abbreviation = 16;  // bytes
+constexpr std::uint32_t max_number_suffix = 2;  // letters: 10th, 90s, 5pm
 
 bool same_letters(std::string_view text, std::string_view lower) {
   if (text.size() < lower.size()) return false;
@@ -23,23 +23,24 @@ bool ends_address(Character c) {
 }
 
 bool trails_address(Glyph g) {
-  return g == Glyph::period || g == Glyph::comma || g == Glyph::colon || g == Glyph::semicolon || g == Glyph::question ||
-         g == Glyph::exclamation || g == Glyph::apostrophe || g == Glyph::close || g == Glyph::ellipsis;
+  return g == Glyph::period || g == Glyph::comma || g == Glyph::colon || g == Glyph::semicolon ||
+         g == Glyph::question || g == Glyph::exclamation || g == Glyph::apostrophe || g == Glyph::close ||
+         g == Glyph::ellipsis;
 }
 
 }  // namespace
 
 struct TokenReader::Word {
   std::uint32_t begin = 0;
-  std::uint32_t letters = 0;        // in all
+  std::uint32_t letters = 0;  // in all
   std::uint32_t uppers = 0;
-  std::uint32_t segment = 0;        // letters since the last inner mark
-  std::uint32_t suffix = 0;         // letters that follow digits, for numbers
+  std::uint32_t segment = 0;  // letters since the last inner mark
+  std::uint32_t suffix = 0;   // letters that follow digits, for numbers
   Glyph first_letter = Glyph::space;
-  Glyph last = Glyph::space;        // the last character taken
+  Glyph last = Glyph::space;  // the last character taken
   bool digits_first = false;
-  bool hyphened_letters = false;    // "38-year-old"
-  bool acronym = false;             // single letters with inner periods
+  bool hyphened_letters = false;  // "38-year-old"
+  bool acronym = false;           // single letters with inner periods
 };
 
 // The lane on which nearly all bytes of a Western text run.
@@ -107,14 +108,28 @@ void TokenReader::read_word() {
 bool TokenReader::joins(const Word& word, Character c) const {
   const Glyph next = glyph(at_ + c.size);
   switch (c.glyph) {
-    case Glyph::hyphen: return is_alnum(next);
-    case Glyph::period: return joins_period(word) || joins_digits(word, c);
-    case Glyph::apostrophe: case Glyph::single_open: case Glyph::grave: case Glyph::prime: return joins_apostrophe(word, c);
-    case Glyph::ampersand: return is_letter(next) && is_letter(word.last);
-    case Glyph::invisible: return is_alnum(next);
-    case Glyph::comma: case Glyph::colon: case Glyph::slash: case Glyph::dash: return joins_digits(word, c);
-    case Glyph::symbol: return is_letter(next) && slice(bytes_, {at_, at_ + c.size}) == "·";
-    default: return false;
+    case Glyph::hyphen:
+      return is_alnum(next);
+    case Glyph::period:
+      return joins_period(word) || joins_digits(word, c);
+    case Glyph::apostrophe:
+    case Glyph::single_open:
+    case Glyph::grave:
+    case Glyph::prime:
+      return joins_apostrophe(word, c);
+    case Glyph::ampersand:
+      return is_letter(next) && is_letter(word.last);
+    case Glyph::invisible:
+      return is_alnum(next);
+    case Glyph::comma:
+    case Glyph::colon:
+    case Glyph::slash:
+    case Glyph::dash:
+      return joins_digits(word, c);
+    case Glyph::symbol:
+      return is_letter(next) && slice(bytes_, {at_, at_ + c.size}) == "·";
+    default:
+      return false;
   }
 }
 
@@ -193,17 +208,26 @@ void TokenReader::finish_word(Word& word) {
   const std::uint32_t end = at_;
   const bool number = word.digits_first && !word.hyphened_letters && word.letters <= max_number_suffix;
   WordShape shape = WordShape::lower;
-  if (word.uppers == 1 && word.letters == 1) shape = WordShape::initial;
-  else if (word.uppers == word.letters && word.letters > 1) shape = WordShape::upper;
-  else if (word.first_letter == Glyph::upper) shape = WordShape::capital;
+  if (word.uppers == 1 && word.letters == 1)
+    shape = WordShape::initial;
+  else if (word.uppers == word.letters && word.letters > 1)
+    shape = WordShape::upper;
+  else if (word.first_letter == Glyph::upper)
+    shape = WordShape::capital;
   if (number || word.letters == 0) shape = WordShape::none;
   const bool elided = !number && keeps_apostrophe(word);
   const bool plural = elided && is_letter(last_letter) && (bytes_[end - 1] | 0x20) == 's';
   const std::uint32_t tail = elided ? peek(end).size : 0;
   at_ = word.begin;
-  put(end + (plural ? 0 : tail), number ? TokenKind::number : word.letters ? TokenKind::word : TokenKind::symbol, shape);
-  if (plural) put(end + tail, TokenKind::clitic);
-  else if (is_clitic(at_)) put(at_ + peek(at_).size + 1, TokenKind::clitic);
+  put(end + (plural ? 0 : tail),
+      number         ? TokenKind::number
+      : word.letters ? TokenKind::word
+                     : TokenKind::symbol,
+      shape);
+  if (plural)
+    put(end + tail, TokenKind::clitic);
+  else if (is_clitic(at_))
+    put(at_ + peek(at_).size + 1, TokenKind::clitic);
 }
 
 // http://…, https://…, www.… up to white space, without the punctuation of the sentence around it.
@@ -213,7 +237,8 @@ bool TokenReader::read_address() {
   const std::string_view rest = bytes_.substr(at_, 8);
   if (!same_letters(rest, "http://") && !same_letters(rest, "https://") && !same_letters(rest, "www.")) return false;
   std::uint32_t end = at_;
-  for (Character c = peek(end); !ends_address(c) && bytes_[end] != '<' && bytes_[end] != '>'; c = peek(end)) end += c.size;
+  for (Character c = peek(end); !ends_address(c) && bytes_[end] != '<' && bytes_[end] != '>'; c = peek(end))
+    end += c.size;
   while (trails_address(character_before(bytes_, end).glyph)) end -= character_before(bytes_, end).size;
   put(end, TokenKind::word, WordShape::lower);
   return true;
@@ -223,7 +248,8 @@ bool TokenReader::read_address() {
 bool TokenReader::read_handle() {
   const Character first = peek(at_ + 1);
   const bool at = glyph(at_) == Glyph::at;
-  if (!is_letter(first.glyph) && !(at && (first.glyph == Glyph::digit || first.glyph == Glyph::underscore))) return false;
+  if (!is_letter(first.glyph) && !(at && (first.glyph == Glyph::digit || first.glyph == Glyph::underscore)))
+    return false;
   Word word;
   const std::uint32_t begin = at_++;
   scan_alnum(word);
@@ -238,14 +264,16 @@ bool TokenReader::read_handle() {
 bool TokenReader::merge_mail(std::uint32_t begin) {
   std::uint32_t end = at_ + 1;
   const std::uint32_t domain = end;
-  while (is_alnum(glyph(end)) || ((glyph(end) == Glyph::period || glyph(end) == Glyph::hyphen) && is_alnum(glyph(end + 1)))) {
+  while (is_alnum(glyph(end)) ||
+         ((glyph(end) == Glyph::period || glyph(end) == Glyph::hyphen) && is_alnum(glyph(end + 1)))) {
     end += peek(end).size;
   }
   if (end == domain) return false;
   bool joined = begin == last_end_;
   while (joined && last() && at_ - last()->span.begin <= max_mail_local) {
     const TokenKind kind = last()->kind;
-    if (kind != TokenKind::word && kind != TokenKind::number && kind != TokenKind::period && kind != TokenKind::symbol) break;
+    if (kind != TokenKind::word && kind != TokenKind::number && kind != TokenKind::period && kind != TokenKind::symbol)
+      break;
     begin = last()->span.begin;
     joined = last()->glued;
     text_.tokens.pop_back();

@@ -15,7 +15,8 @@ namespace onrecord {
 const std::vector<RuleFile>& built_in_rules() {
   static const std::vector<RuleFile> files = [] {
     std::vector<RuleFile> all;
-    for (const auto* file = onrecord_built_in; file->name; ++file) all.push_back({file->name, std::string(file->begin, file->end)});
+    for (const auto* file = onrecord_built_in; file->name; ++file)
+      all.push_back({file->name, std::string(file->begin, file->end)});
     return all;
   }();
   return files;

@@ -46,9 +46,8 @@ std::vector<std::string> Checker::run(const std::vector<RuleFile>& files) {
   if (problems_.empty()) book_ = Rulebook::load(files);
   if (book_)
     for (std::uint32_t i = 0; i < definitions_.size(); ++i) run_examples(i);
-  std::stable_sort(problems_.begin(), problems_.end(), [](const Problem& a, const Problem& b) {
-    return a.file != b.file ? a.file < b.file : a.at < b.at;
-  });
+  std::stable_sort(problems_.begin(), problems_.end(),
+                   [](const Problem& a, const Problem& b) { return a.file != b.file ? a.file < b.file : a.at < b.at; });
   std::vector<std::string> lines;
   for (Problem& problem : problems_) lines.push_back(std::move(problem.text));
   return lines;
@@ -79,8 +78,9 @@ void Checker::check_names() {
   for (const Definition& definition : definitions_) {
     const auto [first, fresh] = known.emplace(definition.info.id, &definition.info);
     if (fresh) continue;
-    report(definition, definition.at, definition.info.id + " is already defined at " + first->second->file + ":" +
-                                          std::to_string(first->second->line));
+    report(definition, definition.at,
+           definition.info.id + " is already defined at " + first->second->file + ":" +
+               std::to_string(first->second->line));
   }
 }
 
@@ -146,13 +146,18 @@ void Checker::run_example(std::uint32_t rule, const RuleText& written, bool acce
       return accept ? meets(example.text, bracket, match) : lies_in_or_covers(bracket, match);
     });
   };
-  if (accept && found.empty()) return report(definition, written.at, definition.info.id + " does not match this example");
+  if (accept && found.empty())
+    return report(definition, written.at, definition.info.id + " does not match this example");
   if (!accept && example.brackets.empty() && !found.empty())
-    report(definition, written.at, definition.info.id + " matches \"" + std::string(slice(example.text, found[0])) + "\" in this example and must not");
+    report(definition, written.at,
+           definition.info.id + " matches \"" + std::string(slice(example.text, found[0])) +
+               "\" in this example and must not");
   for (Span bracket : example.brackets) {
     if (met(bracket) == accept) continue;
     const std::string words(slice(example.text, bracket));
-    report(definition, written.at, definition.info.id + (accept ? " matches, but not at [" : " matches at [") + words + (accept ? "]" : "] and must not"));
+    report(definition, written.at,
+           definition.info.id + (accept ? " matches, but not at [" : " matches at [") + words +
+               (accept ? "]" : "] and must not"));
   }
 }
 
@@ -189,9 +194,8 @@ void Checker::add_text_words(const Definition& definition, const Example& exampl
   const auto has = [&](std::string_view words) {
     const std::size_t first = std::min(words.find_first_not_of("'’‘."), words.size());
     const std::string folded(folder.fold(words.substr(first)).text);
-    return std::any_of(definition.entries.begin(), definition.entries.end(), [&](const EntryDefinition& entry) {
-      return folder.fold(entry.text.text).text == folded;
-    });
+    return std::any_of(definition.entries.begin(), definition.entries.end(),
+                       [&](const EntryDefinition& entry) { return folder.fold(entry.text.text).text == folded; });
   };
   for (Span bracket : example.brackets)
     if (has(slice(example.text, bracket))) out.push_back(bracket);

@@ -53,7 +53,7 @@ class Reader {
   const RuleTree& tree_;
   std::uint32_t file_;
   Definition out_;
-  std::vector<const RuleField*> words_;   // read last: `with` and `inflect` may stand below them
+  std::vector<const RuleField*> words_;  // read last: `with` and `inflect` may stand below them
 };
 
 Definition Reader::read(const RuleBlock& block) {
@@ -77,7 +77,8 @@ void Reader::read_field(const RuleField& field) {
   const bool takes_entries = out_.is_list && key == "words";
   if (!takes_entries && !field.lines.empty())
     fail(field.lines[0].entries[0], "expected no deeper-indented line: " + key + " takes one value on its own line");
-  if (takes_entries && !field.value.text.empty()) fail(field.value, "expected the entries on the following, deeper-indented lines");
+  if (takes_entries && !field.value.text.empty())
+    fail(field.value, "expected the entries on the following, deeper-indented lines");
   if (!takes_entries && field.value.text.empty()) fail(field.key, "expected a value after " + key);
   if (read_common(field) || (out_.is_list ? read_list_key(field) : read_rule_key(field))) return;
   fail(field.key, "expected a key of a " + std::string(out_.is_list ? "list" : "rule") + ", not \"" + key + "\"");
@@ -138,7 +139,8 @@ void Reader::read_class(const RuleText& name) {
     return;
   }
   const std::string_view near = class_like(name.text);
-  fail(name, "expected a class, not \"" + name.text + "\"" + (near.empty() ? "" : "; is it " + std::string(near) + "?"));
+  fail(name,
+       "expected a class, not \"" + name.text + "\"" + (near.empty() ? "" : "; is it " + std::string(near) + "?"));
 }
 
 void Reader::read_with(const RuleText& value) {
@@ -173,7 +175,8 @@ void Reader::read_entry_line(const RuleEntryLine& line) {
 
 void Reader::check_forms(const WordAttributes& with, const RuleText& where) const {
   const std::size_t given = with.forms.size();
-  if (given && with.inflection == Inflection::none) fail(where, "expected inflect verb or inflect noun where forms= is given");
+  if (given && with.inflection == Inflection::none)
+    fail(where, "expected inflect verb or inflect noun where forms= is given");
   if (given && with.inflection == Inflection::verb && given != verb_forms)
     fail(where, "expected forms=third/past/participle/gerund");
   if (given && with.inflection == Inflection::noun && given != noun_forms) fail(where, "expected forms=plural");
@@ -202,7 +205,8 @@ void Reader::apply(const RuleAttribute& attribute, WordAttributes& to) const {
     to.forms.clear();
     for (const RuleText& part : split(value, '/')) to.forms.push_back(part.text);
   } else {
-    fail(attribute.key, "expected an attribute (sense=, frames=, form=, forms=, inflect=, double, capital), not \"" + key + "\"");
+    fail(attribute.key,
+         "expected an attribute (sense=, frames=, form=, forms=, inflect=, double, capital), not \"" + key + "\"");
   }
 }
 
@@ -243,7 +247,7 @@ std::vector<Definition> define(const RuleTree& tree, std::uint32_t file) {
   std::vector<Definition> all;
   all.reserve(tree.blocks.size());
   Reader reader(tree, file);
-  std::uint32_t line = 1, counted = 0;   // blocks come in order, so lines are counted once
+  std::uint32_t line = 1, counted = 0;  // blocks come in order, so lines are counted once
   for (const RuleBlock& block : tree.blocks) {
     for (; counted < block.keyword.at; ++counted) line += tree.text[counted] == '\n';
     all.push_back(reader.read(block));

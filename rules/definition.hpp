@@ -17,28 +17,28 @@ enum class Inflection : std::uint8_t { none, verb, noun };
 struct WordAttributes {
   CueSense sense = CueSense::unknown;
   std::uint16_t frames = frame_none;
-  std::uint16_t form = form_none;         // form=: said outright
+  std::uint16_t form = form_none;  // form=: said outright
   Inflection inflection = Inflection::none;
-  std::vector<std::string> forms;         // forms=: irregular ones
+  std::vector<std::string> forms;  // forms=: irregular ones
   bool double_consonant = false;
   bool capital = false;
 };
 
 struct EntryDefinition {
   RuleText text;
-  std::uint32_t attributes = 0;           // index into Definition::attributes: entries of a line share them
+  std::uint32_t attributes = 0;  // index into Definition::attributes: entries of a line share them
 };
 
 // A `rule` or a `list` block.
 struct Definition {
   RuleInfo info;
-  std::uint32_t file = 0;                 // index into the trees it was read from
-  std::uint32_t at = 0;                   // the block's keyword
+  std::uint32_t file = 0;  // index into the trees it was read from
+  std::uint32_t at = 0;    // the block's keyword
   bool is_list = false;
   std::vector<LexemeClass> classes;
-  std::vector<std::string> text_lists;    // "abbreviations": members of TextLexicon that a text.* class names
+  std::vector<std::string> text_lists;  // "abbreviations": members of TextLexicon that a text.* class names
   std::vector<RuleText> patterns, unless, accepts, rejects;
-  std::vector<WordAttributes> attributes = std::vector<WordAttributes>(1);   // [0]: the block's own
+  std::vector<WordAttributes> attributes = std::vector<WordAttributes>(1);  // [0]: the block's own
   std::vector<EntryDefinition> entries;
 
   const WordAttributes& with(const EntryDefinition& entry) const { return attributes[entry.attributes]; }

@@ -11,7 +11,7 @@ namespace onrecord {
 class Sha256 {
  public:
   void add(std::string_view bytes);
-  std::string hex();   // ends the message; add() no more after it
+  std::string hex();  // ends the message; add() no more after it
 
  private:
   void block(const unsigned char* p);

@@ -14,8 +14,8 @@
 namespace onrecord {
 
 struct EntryWord {
-  std::string_view folded;   // borrowed until the next entry
-  bool capital = false;      // the entry writes it with one
+  std::string_view folded;  // borrowed until the next entry
+  bool capital = false;     // the entry writes it with one
 };
 
 class EntryTokens {
@@ -37,8 +37,8 @@ class EntryTokens {
 
   const TextLexicon& lexicon_;
   Folder folder_;
-  std::string pool_;                   // the folded words of one entry
-  std::vector<std::uint32_t> ends_;    // of each word in the pool
+  std::string pool_;                 // the folded words of one entry
+  std::vector<std::uint32_t> ends_;  // of each word in the pool
   std::vector<EntryWord> words_;
   std::string kept_;
   std::vector<std::uint32_t> kept_ends_;

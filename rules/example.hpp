@@ -9,8 +9,8 @@
 namespace onrecord {
 
 struct Example {
-  std::string text;    // without the brackets
-  Spans brackets;      // what stood inside each pair, in `text`
+  std::string text;  // without the brackets
+  Spans brackets;    // what stood inside each pair, in `text`
   bool balanced = true;
 };
 

@@ -12,20 +12,24 @@ constexpr unsigned char is_mark = 1, not_ascii = 2;
 
 struct Fold {
   char lower;
-  unsigned char kind;   // 0: a letter, digit or _
+  unsigned char kind;  // 0: a letter, digit or _
 };
 
 constexpr std::array<Fold, 256> folds = [] {
   std::array<Fold, 256> all{};
   for (int c = 0; c < 256; ++c) {
     const bool upper = c >= 'A' && c <= 'Z', lower = c >= 'a' && c <= 'z', other = (c >= '0' && c <= '9') || c == '_';
-    all[static_cast<std::size_t>(c)] = {static_cast<char>(upper ? c | 0x20 : c),
-                                        c >= 0x80 ? not_ascii : upper || lower || other ? static_cast<unsigned char>(0) : is_mark};
+    all[static_cast<std::size_t>(c)] = {static_cast<char>(upper ? c | 0x20 : c), c >= 0x80 ? not_ascii
+                                                                                 : upper || lower || other
+                                                                                     ? static_cast<unsigned char>(0)
+                                                                                     : is_mark};
   }
   return all;
 }();
 
-bool is_apostrophe(utf8proc_int32_t code) { return code == 0x2019 || code == 0x2018 || code == 0x02BC || code == 0xFF07; }
+bool is_apostrophe(utf8proc_int32_t code) {
+  return code == 0x2019 || code == 0x2018 || code == 0x02BC || code == 0xFF07;
+}
 
 void append_folded(std::string& out, utf8proc_int32_t code) {
   if (is_apostrophe(code)) {

@@ -13,7 +13,7 @@ namespace onrecord {
 struct FoldedWord {
   std::string_view text;
   std::uint32_t hash = 0;
-  bool is_run = false;   // nothing but ASCII letters, digits and _
+  bool is_run = false;  // nothing but ASCII letters, digits and _
 };
 
 std::uint32_t hash_word(std::string_view folded);

@@ -17,7 +17,7 @@ bool hisses(std::string_view word) {
   return ends(word, "s") || ends(word, "x") || ends(word, "z") || ends(word, "ch") || ends(word, "sh");
 }
 
-std::string plural(std::string_view word) {   // photos, memos; heroes are irregular
+std::string plural(std::string_view word) {  // photos, memos; heroes are irregular
   std::string out(word);
   if (ends_in_consonant_y(word)) return out.replace(out.size() - 1, 1, "ies");
   return out += hisses(word) ? "es" : "s";
@@ -27,7 +27,7 @@ std::string third_person(std::string_view word, bool doubled) {
   std::string out(word);
   const bool ends_in_consonant_o = word.size() >= 2 && word.back() == 'o' && !is_vowel(word[word.size() - 2]);
   if (ends_in_consonant_o) return out += "es";
-  if (doubled && hisses(word)) return out + out.back() + "es";   // quizzes
+  if (doubled && hisses(word)) return out + out.back() + "es";  // quizzes
   return plural(word);
 }
 
@@ -42,7 +42,8 @@ std::string with_ing(std::string_view word, bool doubled) {
   std::string out(word);
   if (doubled) return out + out.back() + "ing";
   if (ends(word, "ie")) return out.replace(out.size() - 2, 2, "ying");
-  const bool drops_e = word.size() > 2 && ends(word, "e") && !ends(word, "ee") && !ends(word, "oe") && !ends(word, "ye");
+  const bool drops_e =
+      word.size() > 2 && ends(word, "e") && !ends(word, "ee") && !ends(word, "oe") && !ends(word, "ye");
   if (drops_e) out.pop_back();
   return out += "ing";
 }
@@ -67,8 +68,8 @@ void add_given(std::vector<InflectedForm>& all, std::string_view given, WordForm
   }
 }
 
-void add_form(std::vector<InflectedForm>& all, const InflectionHints& hints, std::size_t place, std::string_view regular,
-              WordForm form) {
+void add_form(std::vector<InflectedForm>& all, const InflectionHints& hints, std::size_t place,
+              std::string_view regular, WordForm form) {
   const bool given = place < hints.irregular.size() && !hints.irregular[place].empty();
   if (given)
     add_given(all, hints.irregular[place], form);

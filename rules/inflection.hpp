@@ -11,14 +11,14 @@ namespace onrecord {
 
 struct InflectedForm {
   std::string text;
-  std::uint16_t forms = form_none;   // WordForm bits
+  std::uint16_t forms = form_none;  // WordForm bits
 };
 
 // How the regular rules are to be bent for one word. `irregular`: the forms given, in the order third, past, participle,
 // gerund (verbs) or plural (nouns); an empty one is made by rule; "learned|learnt" gives two.
 struct InflectionHints {
   std::vector<std::string> irregular;
-  bool double_consonant = false;   // admit: admitted, admitting
+  bool double_consonant = false;  // admit: admitted, admitting
 };
 
 // All forms of a word, base form first; forms that are spelt alike are one, with both bits.

@@ -10,19 +10,19 @@ namespace onrecord {
 
 // What a rule does to the lexeme and the words that it matched.
 struct RuleEffect {
-  std::vector<LexemeClass> classes;   // as written: one tag each
-  WordEntry entry;                    // classes with all above them, sense, frames
+  std::vector<LexemeClass> classes;  // as written: one tag each
+  WordEntry entry;                   // classes with all above them, sense, frames
 };
 
 struct Rulebook::Inside {
   TextLexicon text_lexicon;
   std::vector<RuleInfo> rules;
-  std::vector<RuleEffect> effects;    // same index
+  std::vector<RuleEffect> effects;  // same index
   WordTable words;
   Patterns patterns;
   std::string digest;
   std::vector<std::string> warnings;
-  std::vector<std::string> warnings_of_memory;   // the same and that the set ran out while matching
+  std::vector<std::string> warnings_of_memory;  // the same and that the set ran out while matching
 };
 
 // Policies and weights: in the digest, but no words or patterns.

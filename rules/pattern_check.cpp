@@ -44,7 +44,8 @@ bool begins_or_ends_in_word(const PatternItem& item, std::size_t step) {
 std::vector<PatternProblem> Check::run(std::string_view pattern) {
   const auto alternatives = read_pattern(pattern);
   for (const PatternSequence& sequence : alternatives) check(sequence);
-  std::stable_sort(problems_.begin(), problems_.end(), [](const auto& a, const auto& b) { return a.offset < b.offset; });
+  std::stable_sort(problems_.begin(), problems_.end(),
+                   [](const auto& a, const auto& b) { return a.offset < b.offset; });
   return std::move(problems_);
 }
 
@@ -63,11 +64,19 @@ void Check::check(const PatternSequence& sequence) {
 
 void Check::check_escape(const PatternItem& item) {
   switch (item.text.size() > 1 ? item.text[1] : '\0') {
-    case 'w': case 'W': return report(item, "\\w and \\W know ASCII letters only: write [\\pL\\pM\\pN] or [^\\pL\\pM\\pN]");
-    case 's': case 'S': return report(item, "\\s and \\S take a no-break space for ink: write [\\s\\x{A0}] or [^\\s\\x{A0}], or a plain space");
-    case 'B': return report(item, "\\B knows ASCII letters only: say which letters stand there, with \\pL");
-    case 'D': return report(item, "\\D is all but ASCII digits: write \\PN");
-    default: return;
+    case 'w':
+    case 'W':
+      return report(item, "\\w and \\W know ASCII letters only: write [\\pL\\pM\\pN] or [^\\pL\\pM\\pN]");
+    case 's':
+    case 'S':
+      return report(item,
+                    "\\s and \\S take a no-break space for ink: write [\\s\\x{A0}] or [^\\s\\x{A0}], or a plain space");
+    case 'B':
+      return report(item, "\\B knows ASCII letters only: say which letters stand there, with \\pL");
+    case 'D':
+      return report(item, "\\D is all but ASCII digits: write \\PN");
+    default:
+      return;
   }
 }
 

@@ -8,7 +8,7 @@
 namespace onrecord {
 
 struct PatternProblem {
-  std::size_t offset = 0;   // in the pattern
+  std::size_t offset = 0;  // in the pattern
   std::string message;
 };
 

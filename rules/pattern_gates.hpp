@@ -21,7 +21,9 @@ class PatternGates {
   void add(std::uint32_t pattern, const PatternWords& words, bool begins, WordTable& table);
   void freeze();
 
-  std::uint32_t pair(std::uint32_t first, std::uint32_t second) const { return pairs_.find(first, second); }   // none: no gate
+  std::uint32_t pair(std::uint32_t first, std::uint32_t second) const {
+    return pairs_.find(first, second);
+  }  // none: no gate
   std::span<const std::uint32_t> patterns(std::uint32_t gate) const { return begin_.at(gate); }
   std::span<const std::uint32_t> clauses(std::uint32_t gate) const { return clauses_.at(gate); }
   // The clauses of a pattern: a range of their numbers.
@@ -49,9 +51,9 @@ class PatternGates {
   void add_clause(const PatternTerms& terms, WordTable& table);
 
   PairMap pairs_;
-  std::uint32_t gates_ = 0;   // words and pairs share the numbers
+  std::uint32_t gates_ = 0;  // words and pairs share the numbers
   Lists begin_, clauses_;
-  std::vector<std::uint32_t> clauses_before_ = {0};   // by pattern; the last: all
+  std::vector<std::uint32_t> clauses_before_ = {0};  // by pattern; the last: all
 };
 
 }  // namespace onrecord

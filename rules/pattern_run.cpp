@@ -6,7 +6,7 @@
 namespace onrecord {
 namespace {
 
-constexpr std::uint32_t longest_stretch = 16 * 1024;   // bytes
+constexpr std::uint32_t longest_stretch = 16 * 1024;  // bytes
 
 bool is_ascii_word(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
@@ -18,9 +18,11 @@ Span next_stretch(std::string_view bytes, Span rest) {
   const std::string_view window = bytes.substr(rest.begin, longest_stretch);
   std::size_t cut = window.rfind(". ");
   cut = cut == std::string_view::npos ? 0 : cut + 2;
-  if (cut < longest_stretch / 2) cut = window.find_last_of(" \n\t") + 1;   // npos + 1: none
+  if (cut < longest_stretch / 2) cut = window.find_last_of(" \n\t") + 1;  // npos + 1: none
   if (cut == 0) cut = longest_stretch;
-  while (cut > 1 && rest.begin + cut < bytes.size() && (static_cast<unsigned char>(bytes[rest.begin + cut]) & 0xC0) == 0x80) --cut;
+  while (cut > 1 && rest.begin + cut < bytes.size() &&
+         (static_cast<unsigned char>(bytes[rest.begin + cut]) & 0xC0) == 0x80)
+    --cut;
   return {rest.begin, rest.begin + static_cast<std::uint32_t>(cut)};
 }
 
@@ -40,15 +42,20 @@ class Vetoes {
 
  private:
   Spans spans_;
-  std::vector<std::uint32_t> reach_;   // farthest end of this span and all before it
+  std::vector<std::uint32_t> reach_;  // farthest end of this span and all before it
 };
 
 }  // namespace
 
 PatternRun::PatternRun(const Patterns& patterns, const WordTable& words, const Text& text,
                        const std::vector<TokenWord>& token_words)
-    : patterns_(patterns), words_(words), text_(text), token_words_(token_words), opened_(patterns.gates().gate_count()),
-      met_(patterns.gates().clause_count()), done_(patterns.size()) {}
+    : patterns_(patterns),
+      words_(words),
+      text_(text),
+      token_words_(token_words),
+      opened_(patterns.gates().gate_count()),
+      met_(patterns.gates().clause_count()),
+      done_(patterns.size()) {}
 
 const std::vector<PatternMatch>& PatternRun::run(const Paragraph& paragraph) {
   matches_.clear();
@@ -144,7 +151,8 @@ void PatternRun::drop_vetoed(const Stretch& stretch, std::size_t from) {
   auto kept = begin;
   for (auto first = begin; first != matches_.end();) {
     const std::uint32_t rule = first->rule;
-    const auto last = std::find_if(first, matches_.end(), [&](const PatternMatch& match) { return match.rule != rule; });
+    const auto last =
+        std::find_if(first, matches_.end(), [&](const PatternMatch& match) { return match.rule != rule; });
     found_.clear();
     for (std::uint32_t veto : patterns_.vetoes(rule))
       if (is_possible(veto)) patterns_.match_all(veto, stretch, found_);

@@ -1,13 +1,13 @@
 // What RE2 gets for what a rule file says.
-#include "rules/patterns.hpp"
-
 #include <algorithm>
+
+#include "rules/patterns.hpp"
 
 namespace onrecord {
 namespace {
 
 constexpr std::string_view white_space = "[ \\t\\r\\n\\x{A0}]+";
-constexpr std::string_view curly = "\xE2\x80\x99";   // ’
+constexpr std::string_view curly = "\xE2\x80\x99";  // ’
 
 // Letters and the marks that combine with them, by blocks: a dozen ranges for RE2's 600. A few signs of scripts other
 // than Latin count as letters by it, and nothing that stands between Latin, Greek or Cyrillic words does.
@@ -37,14 +37,19 @@ class Translator {
 };
 
 std::string Translator::run() {
-  if (pattern_.find("\\Q") != std::string_view::npos) return std::string(pattern_);   // quoted text: as it stands
+  if (pattern_.find("\\Q") != std::string_view::npos) return std::string(pattern_);  // quoted text: as it stands
   while (at_ < pattern_.size()) {
     const char c = peek();
-    if (c == '\\') take_escape();
-    else if (c == '[') take_class();
-    else if (c == ' ') take_space();
-    else if (c == '\'') out_.append("['").append(curly).append("]"), ++at_;
-    else out_ += c, ++at_;
+    if (c == '\\')
+      take_escape();
+    else if (c == '[')
+      take_class();
+    else if (c == ' ')
+      take_space();
+    else if (c == '\'')
+      out_.append("['").append(curly).append("]"), ++at_;
+    else
+      out_ += c, ++at_;
   }
   return std::move(out_);
 }
@@ -54,8 +59,10 @@ bool Translator::take_letters() {
   for (std::string_view name : {"\\pL", "\\p{L}", "\\pM", "\\p{M}"}) {
     if (!pattern_.substr(at_).starts_with(name)) continue;
     at_ += name.size();
-    if (!in_class_) out_.append("(?-i:[").append(letters).append("])");
-    else if (!class_has_letters_) out_ += letters;
+    if (!in_class_)
+      out_.append("(?-i:[").append(letters).append("])");
+    else if (!class_has_letters_)
+      out_ += letters;
     class_has_letters_ = in_class_;
     return true;
   }
@@ -74,7 +81,7 @@ void Translator::take_class() {
   const std::size_t begin = out_.size();
   out_ += pattern_[at_++];
   if (peek() == '^') out_ += pattern_[at_++];
-  if (peek() == ']') out_ += pattern_[at_++];   // []x]: a literal ]
+  if (peek() == ']') out_ += pattern_[at_++];  // []x]: a literal ]
   while (at_ < pattern_.size() && peek() != ']') {
     if (pattern_.substr(at_).starts_with("[:")) {
       const std::size_t end = std::min(pattern_.find(":]", at_), pattern_.size() - 2) + 2;

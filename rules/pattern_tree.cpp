@@ -58,8 +58,10 @@ PatternItem TreeReader::read_item(int depth) {
     read_literal(item);
   } else {
     ++at_;
-    if (c == '^' || c == '$') item.kind = PatternItem::edge;
-    else if (c != '.') item.kind = PatternItem::mark;
+    if (c == '^' || c == '$')
+      item.kind = PatternItem::edge;
+    else if (c != '.')
+      item.kind = PatternItem::mark;
   }
   item.text = pattern_.substr(item.at, at_ - item.at);
   read_count(item);
@@ -92,7 +94,7 @@ void TreeReader::read_count(PatternItem& item) {
 
 void TreeReader::read_group(PatternItem& item, int depth) {
   ++at_;
-  if (peek() == '?') {   // (?:...), (?i), (?i:...), (?P<name>...)
+  if (peek() == '?') {  // (?:...), (?i), (?i:...), (?P<name>...)
     const std::size_t end = std::min(pattern_.find_first_of(":)>", at_), pattern_.size());
     const bool flags_only = end < pattern_.size() && pattern_[end] == ')';
     skip_to(end + 1);
@@ -116,15 +118,23 @@ void TreeReader::read_group(PatternItem& item, int depth) {
 void TreeReader::read_escape(PatternItem& item) {
   const char c = peek(1);
   skip_to(at_ + 2);
-  if (c == 'b') item.kind = PatternItem::boundary;
-  else if (c == 'd') item.kind = PatternItem::letter, item.letters = "0123456789";
-  else if (c == 's' || c == 't' || c == 'n' || c == 'r') item.kind = PatternItem::mark;
-  else if (c && !is_ascii_word(c)) item.kind = PatternItem::mark;
-  else if (c == 'A' || c == 'z') item.kind = PatternItem::edge;
+  if (c == 'b')
+    item.kind = PatternItem::boundary;
+  else if (c == 'd')
+    item.kind = PatternItem::letter, item.letters = "0123456789";
+  else if (c == 's' || c == 't' || c == 'n' || c == 'r')
+    item.kind = PatternItem::mark;
+  else if (c && !is_ascii_word(c))
+    item.kind = PatternItem::mark;
+  else if (c == 'A' || c == 'z')
+    item.kind = PatternItem::edge;
   const bool braces = (c == 'p' || c == 'P' || c == 'x') && peek() == '{';
-  if (braces) skip_to(std::min(pattern_.find('}', at_), pattern_.size()) + 1);
-  else if (c == 'p' || c == 'P') skip_to(at_ + 1);
-  else if (c == 'x') skip_to(at_ + 2);
+  if (braces)
+    skip_to(std::min(pattern_.find('}', at_), pattern_.size()) + 1);
+  else if (c == 'p' || c == 'P')
+    skip_to(at_ + 1);
+  else if (c == 'x')
+    skip_to(at_ + 2);
   const std::string_view code = pattern_.substr(item.at, at_ - item.at);
   if (code == "\\x{A0}" || code == "\\x{a0}" || code == "\\x{2019}") item.kind = PatternItem::mark;
 }
@@ -141,14 +151,19 @@ void TreeReader::read_class(PatternItem& item) {
     member.at = at_;
     const bool named = pattern_.substr(at_).starts_with("[:");
     const bool range = peek() == '-' && at_ > first && peek(1) != ']' && is_ascii_word(pattern_[at_ - 1]);
-    if (named) skip_to(std::min(pattern_.find(":]", at_), pattern_.size()) + 2);
-    else if (peek() == '\\') read_escape(member);
-    else member.kind = is_ascii_word(peek()) ? PatternItem::literal : PatternItem::mark, ++at_;
+    if (named)
+      skip_to(std::min(pattern_.find(":]", at_), pattern_.size()) + 2);
+    else if (peek() == '\\')
+      read_escape(member);
+    else
+      member.kind = is_ascii_word(peek()) ? PatternItem::literal : PatternItem::mark, ++at_;
     letters &= member.kind == PatternItem::literal;
     marks &= member.kind == PatternItem::mark && !range;
   }
-  if (letters) item.kind = PatternItem::letter, item.letters = pattern_.substr(first, at_ - first);
-  else if (marks) item.kind = PatternItem::mark;
+  if (letters)
+    item.kind = PatternItem::letter, item.letters = pattern_.substr(first, at_ - first);
+  else if (marks)
+    item.kind = PatternItem::mark;
   skip_to(at_ + 1);
 }
 

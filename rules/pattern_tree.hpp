@@ -23,10 +23,10 @@ struct PatternItem {
     open       // anything else: . \pL [a-z] [^x]
   };
   Kind kind = open;
-  std::size_t at = 0;             // in the pattern
-  std::string_view text;          // as written, without its count
+  std::size_t at = 0;     // in the pattern
+  std::string_view text;  // as written, without its count
   std::string_view letters;
-  bool may_be_empty = false;      // by its count or by an empty alternative
+  bool may_be_empty = false;  // by its count or by an empty alternative
   bool repeats = false;
   std::vector<PatternSequence> alternatives;
 };

@@ -8,14 +8,14 @@ namespace onrecord {
 namespace {
 
 constexpr std::size_t most_words = 400, most_terms = 1500;
-constexpr int most_steps = 20'000, deepest = 1000;   // a step on is a call deeper
+constexpr int most_steps = 20'000, deepest = 1000;  // a step on is a call deeper
 
 // What is still to be read: the rest of a sequence, then the rest of the one around it.
 struct Rest {
   const PatternSequence* sequence;
   std::size_t at;
   const Rest* around;
-  bool loops = false;   // the group around may come again
+  bool loops = false;  // the group around may come again
 };
 
 // All words that can stand at one place of a pattern.
@@ -39,7 +39,7 @@ class WordsAt {
   struct Following {
     bool bounded;
     std::vector<Rest> rest;
-    std::vector<std::string> words;   // empty: not known
+    std::vector<std::string> words;  // empty: not known
   };
   bool with_second_;
   std::vector<Following> following_;
@@ -76,9 +76,12 @@ bool WordsAt::complete(const Rest& after, bool bounded) {
 const std::vector<std::string>& WordsAt::following(const Rest& after, bool bounded) {
   std::vector<Rest> rest;
   for (const Rest* r = &after; r; r = r->around) rest.push_back(*r);
-  const auto same = [](const Rest& a, const Rest& b) { return a.sequence == b.sequence && a.at == b.at && a.loops == b.loops; };
+  const auto same = [](const Rest& a, const Rest& b) {
+    return a.sequence == b.sequence && a.at == b.at && a.loops == b.loops;
+  };
   for (const Following& known : following_)
-    if (known.bounded == bounded && std::equal(rest.begin(), rest.end(), known.rest.begin(), known.rest.end(), same)) return known.words;
+    if (known.bounded == bounded && std::equal(rest.begin(), rest.end(), known.rest.begin(), known.rest.end(), same))
+      return known.words;
   following_.push_back({bounded, std::move(rest), {}});
   WordsAt second(false);
   if (second.read(after, bounded))
@@ -91,7 +94,7 @@ const std::vector<std::string>& WordsAt::following(const Rest& after, bool bound
 bool WordsAt::walk(Rest rest, bool bounded) {
   if (++steps_ > most_steps || depth_ >= deepest) return false;
   while (rest.at == rest.sequence->size()) {
-    if (!rest.around || rest.loops) return false;   // anything may follow
+    if (!rest.around || rest.loops) return false;  // anything may follow
     rest = *rest.around;
   }
   const PatternItem& item = (*rest.sequence)[rest.at];
@@ -104,14 +107,20 @@ bool WordsAt::walk(Rest rest, bool bounded) {
 
 bool WordsAt::walk_item(const PatternItem& item, const Rest& after, bool bounded) {
   switch (item.kind) {
-    case PatternItem::edge: return walk(after, bounded);
-    case PatternItem::boundary: return word_.empty() ? walk(after, true) : complete(after, false);
+    case PatternItem::edge:
+      return walk(after, bounded);
+    case PatternItem::boundary:
+      return word_.empty() ? walk(after, true) : complete(after, false);
     case PatternItem::mark:
       if (!word_.empty()) return complete(after, true);
-      return !with_second_ && walk(after, true);   // before a first word a match would begin with the mark
-    case PatternItem::group: return walk_group(item, after, bounded);
-    case PatternItem::open: return false;
-    case PatternItem::literal: case PatternItem::letter: break;
+      return !with_second_ && walk(after, true);  // before a first word a match would begin with the mark
+    case PatternItem::group:
+      return walk_group(item, after, bounded);
+    case PatternItem::open:
+      return false;
+    case PatternItem::literal:
+    case PatternItem::letter:
+      break;
   }
   if (!bounded || item.repeats) return false;
   if (item.kind == PatternItem::literal) return walk_letters(item.letters, after, bounded);
@@ -130,7 +139,7 @@ bool WordsAt::walk_letters(std::string_view letters, const Rest& after, bool bou
 
 bool WordsAt::walk_group(const PatternItem& item, const Rest& after, bool bounded) {
   return std::all_of(item.alternatives.begin(), item.alternatives.end(), [&](const PatternSequence& sequence) {
-    if (sequence.empty()) return true;   // left out: walked already
+    if (sequence.empty()) return true;  // left out: walked already
     return walk({&sequence, 0, &after, item.repeats}, bounded);
   });
 }
@@ -160,17 +169,22 @@ bool ends_in_mark(const PatternItem& item) {
 void add_needed(const PatternSequence& sequence, std::size_t from, std::vector<PatternTerms>& needed) {
   for (std::size_t i = from; i < sequence.size(); ++i) {
     const PatternItem& item = sequence[i];
-    if (item.may_be_empty || (item.kind != PatternItem::literal && item.kind != PatternItem::letter && item.kind != PatternItem::group)) continue;
+    if (item.may_be_empty ||
+        (item.kind != PatternItem::literal && item.kind != PatternItem::letter && item.kind != PatternItem::group))
+      continue;
     WordsAt words(true);
-    if (is_bounded(sequence, i) && words.read({&sequence, i, nullptr}, true)) needed.push_back(words.terms());
-    else if (item.kind == PatternItem::group && item.alternatives.size() == 1) add_needed(item.alternatives[0], 0, needed);
+    if (is_bounded(sequence, i) && words.read({&sequence, i, nullptr}, true))
+      needed.push_back(words.terms());
+    else if (item.kind == PatternItem::group && item.alternatives.size() == 1)
+      add_needed(item.alternatives[0], 0, needed);
   }
 }
 
 // The item behind the one that says what a match begins with; 0 where that may be left out.
 std::size_t behind_first(const PatternSequence& sequence) {
   std::size_t i = 0;
-  while (i < sequence.size() && (sequence[i].kind == PatternItem::edge || sequence[i].kind == PatternItem::boundary)) ++i;
+  while (i < sequence.size() && (sequence[i].kind == PatternItem::edge || sequence[i].kind == PatternItem::boundary))
+    ++i;
   return i < sequence.size() && !sequence[i].may_be_empty ? i + 1 : 0;
 }
 

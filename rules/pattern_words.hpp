@@ -14,15 +14,15 @@ namespace onrecord {
 
 struct PatternTerm {
   std::string word;
-  std::string second;   // the word after it; empty: any, or none
+  std::string second;  // the word after it; empty: any, or none
   friend auto operator<=>(const PatternTerm&, const PatternTerm&) = default;
 };
 
 using PatternTerms = std::vector<PatternTerm>;
 
 struct PatternWords {
-  PatternTerms first;                 // every match begins with one of these; empty: not known
-  std::vector<PatternTerms> needed;   // of each set, every match holds at least one
+  PatternTerms first;                // every match begins with one of these; empty: not known
+  std::vector<PatternTerms> needed;  // of each set, every match holds at least one
 };
 
 PatternWords words_of_pattern(std::string_view pattern);

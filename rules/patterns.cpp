@@ -12,8 +12,8 @@
 namespace onrecord {
 namespace {
 
-constexpr int max_groups = 8;                       // capture groups that are looked at for the focus
-constexpr std::int64_t pattern_memory = 16 << 20;   // bytes for one pattern's automata
+constexpr int max_groups = 8;                      // capture groups that are looked at for the focus
+constexpr std::int64_t pattern_memory = 16 << 20;  // bytes for one pattern's automata
 
 RE2::Options options(std::int64_t memory) {
   RE2::Options o;
@@ -22,7 +22,9 @@ RE2::Options options(std::int64_t memory) {
   return o;
 }
 
-re2::StringPiece piece_of(const Stretch& stretch) { return {stretch.text.data() + stretch.span.begin, stretch.span.size()}; }
+re2::StringPiece piece_of(const Stretch& stretch) {
+  return {stretch.text.data() + stretch.span.begin, stretch.span.size()};
+}
 
 Span span_of(const Stretch& stretch, const re2::StringPiece& piece) {
   const auto begin = static_cast<std::uint32_t>(piece.data() - stretch.text.data());
@@ -53,7 +55,8 @@ class Pattern {
 std::optional<PatternMatch> Pattern::match(const Stretch& stretch, std::uint32_t byte, RE2::Anchor anchor) const {
   const re2::StringPiece piece = piece_of(stretch);
   re2::StringPiece found;
-  if (!compiled().ok() || !compiled().Match(piece, byte - stretch.span.begin, piece.size(), anchor, &found, 1)) return std::nullopt;
+  if (!compiled().ok() || !compiled().Match(piece, byte - stretch.span.begin, piece.size(), anchor, &found, 1))
+    return std::nullopt;
   const Span span = span_of(stretch, found);
   return PatternMatch{rule_, span, compiled().NumberOfCapturingGroups() ? focus(stretch, span) : span};
 }
@@ -62,7 +65,8 @@ Span Pattern::focus(const Stretch& stretch, Span match) const {
   const std::uint32_t start = stretch.span.begin;
   re2::StringPiece groups[max_groups + 1];
   const int wanted = 1 + std::min(compiled().NumberOfCapturingGroups(), max_groups);
-  if (!compiled().Match(piece_of(stretch), match.begin - start, match.end - start, RE2::ANCHOR_START, groups, wanted)) return match;
+  if (!compiled().Match(piece_of(stretch), match.begin - start, match.end - start, RE2::ANCHOR_START, groups, wanted))
+    return match;
   for (int i = 1; i < wanted; ++i)
     if (!groups[i].empty()) return span_of(stretch, groups[i]);
   return match;
@@ -82,11 +86,11 @@ const std::vector<std::uint32_t> nothing;
 struct Patterns::Inside {
   std::vector<std::unique_ptr<Pattern>> all;
   PatternGates gates;
-  std::vector<std::vector<std::uint32_t>> vetoes;     // rule -> patterns
+  std::vector<std::vector<std::uint32_t>> vetoes;  // rule -> patterns
   std::vector<std::uint32_t> beginning_anyhow;
-  std::vector<std::uint32_t> wordless;                // in the set, same order
-  std::unique_ptr<RE2::Set> set;                      // null: each of them runs
-  RE2::Set parser{options(pattern_memory), RE2::UNANCHORED};   // only ever parses
+  std::vector<std::uint32_t> wordless;                        // in the set, same order
+  std::unique_ptr<RE2::Set> set;                              // null: each of them runs
+  RE2::Set parser{options(pattern_memory), RE2::UNANCHORED};  // only ever parses
   mutable std::atomic<bool> ran_out{false};
 
   std::optional<PatternError> parse(std::uint32_t rule, std::string_view pattern, bool known);
@@ -111,8 +115,7 @@ std::optional<PatternError> Patterns::Inside::parse(std::uint32_t rule, std::str
   return std::nullopt;
 }
 
-std::optional<PatternError> Patterns::add(std::uint32_t rule, std::string_view pattern, WordTable& words,
-                                          bool known) {
+std::optional<PatternError> Patterns::add(std::uint32_t rule, std::string_view pattern, WordTable& words, bool known) {
   if (auto error = in_->parse(rule, pattern, known)) return error;
   const auto index = static_cast<std::uint32_t>(in_->all.size() - 1);
   const PatternWords asked = words_of_pattern(pattern);
@@ -122,7 +125,7 @@ std::optional<PatternError> Patterns::add(std::uint32_t rule, std::string_view p
 }
 
 std::optional<PatternError> Patterns::add_veto(std::uint32_t rule, std::string_view pattern, WordTable& words,
-                                          bool known) {
+                                               bool known) {
   if (auto error = in_->parse(rule, pattern, known)) return error;
   const auto index = static_cast<std::uint32_t>(in_->all.size() - 1);
   in_->gates.add(index, words_of_pattern(pattern), false, words);
@@ -157,7 +160,8 @@ void Patterns::select(const Stretch& stretch, std::vector<std::uint32_t>& patter
   patterns = in_->wordless;
 }
 
-std::optional<PatternMatch> Patterns::match_at(std::uint32_t pattern, const Stretch& stretch, std::uint32_t byte) const {
+std::optional<PatternMatch> Patterns::match_at(std::uint32_t pattern, const Stretch& stretch,
+                                               std::uint32_t byte) const {
   return in_->all[pattern]->match(stretch, byte, RE2::ANCHOR_START);
 }
 

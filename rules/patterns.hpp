@@ -21,12 +21,12 @@ namespace onrecord {
 struct PatternMatch {
   std::uint32_t rule = 0;
   Span span;
-  Span focus;   // first capture group that took part, else span
+  Span focus;  // first capture group that took part, else span
 };
 
 struct PatternError {
   std::string message;
-  std::size_t offset = 0;   // in the pattern as written
+  std::size_t offset = 0;  // in the pattern as written
 };
 
 // A stretch of a text: patterns see nothing outside of it.
@@ -43,7 +43,8 @@ class Patterns {
   // Loading. A pattern that RE2 refuses is not added and comes back as an error. Its words become gates of `words`.
   // `known`: RE2 is known to take it, which saves half of the time that loading takes.
   std::optional<PatternError> add(std::uint32_t rule, std::string_view pattern, WordTable& words, bool known = false);
-  std::optional<PatternError> add_veto(std::uint32_t rule, std::string_view pattern, WordTable& words, bool known = false);
+  std::optional<PatternError> add_veto(std::uint32_t rule, std::string_view pattern, WordTable& words,
+                                       bool known = false);
   // `memory`: bytes for the set's automaton. False: the set could not be built and each of its patterns always runs.
   bool compile(std::size_t memory);
 
@@ -51,12 +52,12 @@ class Patterns {
   std::size_t size() const;
   const PatternGates& gates() const;
   const std::vector<std::uint32_t>& vetoes(std::uint32_t rule) const;
-  const std::vector<std::uint32_t>& beginning_anyhow() const;   // their needed words are known, their first are not
-  void select(const Stretch& stretch, std::vector<std::uint32_t>& patterns) const;   // of those without words
+  const std::vector<std::uint32_t>& beginning_anyhow() const;  // their needed words are known, their first are not
+  void select(const Stretch& stretch, std::vector<std::uint32_t>& patterns) const;  // of those without words
   std::optional<PatternMatch> match_at(std::uint32_t pattern, const Stretch& stretch, std::uint32_t byte) const;
-  void match_all(std::uint32_t pattern, const Stretch& stretch, std::vector<PatternMatch>& out) const;   // appends
+  void match_all(std::uint32_t pattern, const Stretch& stretch, std::vector<PatternMatch>& out) const;  // appends
 
-  bool ran_out() const;   // the set ran out of memory at least once
+  bool ran_out() const;  // the set ran out of memory at least once
 
  private:
   struct Inside;

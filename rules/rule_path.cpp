@@ -28,7 +28,8 @@ RuleFile read_file(const fs::path& path) {
   RuleFile out{path.string(), {}};
   char buffer[16384];
   while (const std::size_t size = std::fread(buffer, 1, sizeof buffer, file.get())) out.text.append(buffer, size);
-  if (std::ferror(file.get())) fail(path.string(), std::string("the rule file cannot be read: ") + std::strerror(errno));
+  if (std::ferror(file.get()))
+    fail(path.string(), std::string("the rule file cannot be read: ") + std::strerror(errno));
   return out;
 }
 

@@ -13,7 +13,7 @@ namespace onrecord {
 namespace {
 
 constexpr std::size_t default_matcher_memory = 64 << 20;
-constexpr std::size_t most_capitals = 64;   // words of an entry whose capitals are looked at
+constexpr std::size_t most_capitals = 64;  // words of an entry whose capitals are looked at
 
 // One spelling of a list's entry.
 struct Spelling {
@@ -45,17 +45,17 @@ class Loader {
   Rulebook::Inside& in_;
   std::size_t memory_;
   std::vector<RuleTree> trees_;
-  std::vector<bool> built_in_;   // by tree: checked when the program was built
+  std::vector<bool> built_in_;  // by tree: checked when the program was built
   std::vector<Definition> definitions_;
   EntryTokens tokens_{in_.text_lexicon};
-  std::vector<Spelling> kept_;   // those that tokens_ keeps
+  std::vector<Spelling> kept_;  // those that tokens_ keeps
 };
 
 void Loader::load(const std::vector<RuleFile>& files) {
   read(files);
   refuse_duplicates();
   add_effects();
-  fill_text_lexicon();   // before the lists: their entries are split as the text model splits
+  fill_text_lexicon();  // before the lists: their entries are split as the text model splits
   add_lists();
   add_patterns();
   for (Definition& definition : definitions_) in_.rules.push_back(std::move(definition.info));
@@ -63,7 +63,8 @@ void Loader::load(const std::vector<RuleFile>& files) {
 
 bool is_built_in(const RuleFile& file) {
   const auto& known = built_in_rules();
-  return std::any_of(known.begin(), known.end(), [&](const RuleFile& f) { return f.name == file.name && f.text == file.text; });
+  return std::any_of(known.begin(), known.end(),
+                     [&](const RuleFile& f) { return f.name == file.name && f.text == file.text; });
 }
 
 void Loader::read(const std::vector<RuleFile>& files) {
@@ -87,7 +88,8 @@ void Loader::refuse_duplicates() const {
     if (fresh) continue;
     const RuleInfo& before = first->second->info;
     throw rule_error(trees_[definition.file], definition.at,
-                     "expected a new name: " + before.id + " is already defined at " + before.file + ":" + std::to_string(before.line));
+                     "expected a new name: " + before.id + " is already defined at " + before.file + ":" +
+                         std::to_string(before.line));
   }
 }
 
@@ -162,7 +164,7 @@ void Loader::spell_words(const WordAttributes& with, const Spelling& base) {
   const InflectionHints hints{with.forms, with.double_consonant};
   const std::string head = text.substr(0, text.find(' '));
   const std::string tail = text.substr(head.size());
-  const std::string last = text.substr(text.rfind(' ') + 1);   // npos + 1: the whole
+  const std::string last = text.substr(text.rfind(' ') + 1);  // npos + 1: the whole
   Spelling spelling = base;
   const auto put_form = [&](std::string_view before, const InflectedForm& form, std::string_view after) {
     spelling.text.assign(before).append(form.text).append(after);
@@ -170,12 +172,15 @@ void Loader::spell_words(const WordAttributes& with, const Spelling& base) {
     put(spelling);
   };
   const bool given = !verb && !hints.irregular.empty();
-  const bool given_to_last = given && shared_beginning(hints.irregular[0], last) > shared_beginning(hints.irregular[0], head);
+  const bool given_to_last =
+      given && shared_beginning(hints.irregular[0], last) > shared_beginning(hints.irregular[0], head);
   const bool given_to_head = given && !given_to_last;
   if (verb || tail.empty() || !given_to_last)
-    for (const InflectedForm& form : verb ? inflect_verb(head, hints) : inflect_noun(head, hints)) put_form("", form, tail);
+    for (const InflectedForm& form : verb ? inflect_verb(head, hints) : inflect_noun(head, hints))
+      put_form("", form, tail);
   if (!verb && !tail.empty() && !given_to_head)
-    for (const InflectedForm& form : inflect_noun(last, hints)) put_form(text.substr(0, text.size() - last.size()), form, "");
+    for (const InflectedForm& form : inflect_noun(last, hints))
+      put_form(text.substr(0, text.size() - last.size()), form, "");
 }
 
 void Loader::add_spelling(const Spelling& spelling, std::span<const EntryWord> words) {
@@ -239,7 +244,7 @@ std::optional<WordEntry> Rulebook::find(std::string_view word, bool capital) con
   const WordEntry* entry = in_->words.entry(id, capital);
   if (!entry) return std::nullopt;
   WordEntry known = *entry;
-  known.lemma = in_->words.word(id).lemma + 1;   // no_word + 1: 0
+  known.lemma = in_->words.word(id).lemma + 1;  // no_word + 1: 0
   return known;
 }
 
@@ -248,7 +253,9 @@ std::vector<std::uint32_t> Rulebook::lists_with(std::string_view word, bool capi
   return in_->words.lists_with(folder.fold(word), capital);
 }
 
-std::string_view Rulebook::lemma(std::uint32_t id) const { return in_->words.has(id - 1) ? in_->words.text(id - 1) : std::string_view(); }
+std::string_view Rulebook::lemma(std::uint32_t id) const {
+  return in_->words.has(id - 1) ? in_->words.text(id - 1) : std::string_view();
+}
 std::string Rulebook::digest() const { return in_->digest; }
 
 const std::vector<std::string>& Rulebook::warnings() const {

@@ -38,8 +38,8 @@ class Tagger {
   const Rulebook::Inside& in_;
   const Text& text_;
   Tagged out_;
-  std::vector<TokenWord> words_;          // of each token
-  std::uint32_t phrase_first_ = 0;        // the phrase kept that reaches farthest, and its classes
+  std::vector<TokenWord> words_;    // of each token
+  std::uint32_t phrase_first_ = 0;  // the phrase kept that reaches farthest, and its classes
   std::uint32_t phrase_end_ = 0;
   ClassSet phrase_classes_;
 };
@@ -102,7 +102,7 @@ void Tagger::label_phrases() {
 // Longest first; a shorter phrase stays only for the classes that no longer one over it has.
 void Tagger::label_phrases_at(std::uint32_t first) {
   constexpr std::size_t most = 16;
-  std::array<std::pair<std::uint32_t, std::uint32_t>, most> found;   // phrase, end token
+  std::array<std::pair<std::uint32_t, std::uint32_t>, most> found;  // phrase, end token
   std::size_t count = 0;
   const std::uint32_t paragraph = text_.tokens[first].paragraph;
   std::uint32_t node = in_.words.first_node(words_[first].id);
@@ -144,7 +144,7 @@ void Tagger::keep_phrase(const Phrase& phrase, std::uint32_t first, std::uint32_
 void Tagger::label_patterns() {
   PatternRun run(in_.patterns, in_.words, text_, words_);
   for (const Paragraph& paragraph : text_.paragraphs) {
-    const PatternMatch* kept = nullptr;   // several patterns of one rule may match the same words
+    const PatternMatch* kept = nullptr;  // several patterns of one rule may match the same words
     for (const PatternMatch& match : run.run(paragraph)) {
       if (kept && kept->rule == match.rule && kept->span.contains(match.span)) continue;
       keep_match(match);

@@ -20,7 +20,7 @@ namespace onrecord {
 
 // One phrase that a rule matched.
 struct Tag {
-  std::uint32_t rule = 0;         // index: Rulebook::rule(i)
+  std::uint32_t rule = 0;  // index: Rulebook::rule(i)
   LexemeClass cls{};
   Span span;                      // the whole match
   Span focus;                     // the first capture group where the pattern has one, else the whole match
@@ -80,11 +80,11 @@ class Rulebook {
   std::optional<WordEntry> find(std::string_view word, bool capital = false) const;
   // The lists, as indices into rules(), that know the word, by an entry of its own or else by its ending.
   std::vector<std::uint32_t> lists_with(std::string_view word, bool capital = false) const;
-  std::string_view lemma(std::uint32_t id) const;              // "" for 0
-  std::string digest() const;                                  // "sha256:<64 hex>" over all files' names and bytes
-  const std::vector<std::string>& warnings() const;            // e.g. RE2::Set ran out of memory and every rule runs
+  std::string_view lemma(std::uint32_t id) const;    // "" for 0
+  std::string digest() const;                        // "sha256:<64 hex>" over all files' names and bytes
+  const std::vector<std::string>& warnings() const;  // e.g. RE2::Set ran out of memory and every rule runs
 
-  struct Inside;   // rules/inside.hpp
+  struct Inside;  // rules/inside.hpp
 
  private:
   Rulebook();

@@ -18,38 +18,40 @@ constexpr Names<CueSense> senses[] = {
     {"request", CueSense::request},       {"judgement", CueSense::judgement}, {"writing", CueSense::writing}};
 
 constexpr Names<std::uint16_t> frames[] = {
-    {"quote", frame_quote}, {"that", frame_that},         {"to", frame_to},
-    {"np", frame_np},       {"gerund", frame_gerund},     {"question", frame_question},
-    {"of", frame_of},       {"recipient", frame_recipient}, {"as", frame_as},
-    {"for", frame_for},     {"on", frame_on},             {"about", frame_about},
-    {"against", frame_against}, {"with", frame_with},     {"over", frame_about}, {"from", frame_against}};   // worry over = worry about
+    {"quote", frame_quote},     {"that", frame_that},
+    {"to", frame_to},           {"np", frame_np},
+    {"gerund", frame_gerund},   {"question", frame_question},
+    {"of", frame_of},           {"recipient", frame_recipient},
+    {"as", frame_as},           {"for", frame_for},
+    {"on", frame_on},           {"about", frame_about},
+    {"against", frame_against}, {"with", frame_with},
+    {"over", frame_about},      {"from", frame_against}};  // worry over = worry about
 
 constexpr Names<std::uint16_t> forms[] = {
     {"base", form_base},     {"third", form_third},       {"past", form_past},    {"participle", form_participle},
     {"gerund", form_gerund}, {"singular", form_singular}, {"plural", form_plural}};
 
-constexpr Names<WordSet TextLexicon::*> text_lists[] = {
-    {"abbreviations", &TextLexicon::abbreviations},
-    {"end_abbreviations", &TextLexicon::end_abbreviations},
-    {"number_abbreviations", &TextLexicon::number_abbreviations},
-    {"starters", &TextLexicon::starters},
-    {"months", &TextLexicon::months},
-    {"weekdays", &TextLexicon::weekdays},
-    {"elisions", &TextLexicon::elisions},
-    {"byline_words", &TextLexicon::byline_words},
-    {"publication_words", &TextLexicon::publication_words},
-    {"boilerplate", &TextLexicon::boilerplate},
-    {"agencies", &TextLexicon::agencies},
-    {"particles", &TextLexicon::particles},
-    {"coordinators", &TextLexicon::coordinators},
-    {"page_furniture", &TextLexicon::page_furniture},
-    {"title_keys", &TextLexicon::title_keys},
-    {"publisher_keys", &TextLexicon::publisher_keys},
-    {"header_keys", &TextLexicon::header_keys},
-    {"publisher_words", &TextLexicon::publisher_words},
-    {"title_cues", &TextLexicon::title_cues},
-    {"mention_cues", &TextLexicon::mention_cues},
-    {"scare_cues", &TextLexicon::scare_cues}};
+constexpr Names<WordSet TextLexicon::*> text_lists[] = {{"abbreviations", &TextLexicon::abbreviations},
+                                                        {"end_abbreviations", &TextLexicon::end_abbreviations},
+                                                        {"number_abbreviations", &TextLexicon::number_abbreviations},
+                                                        {"starters", &TextLexicon::starters},
+                                                        {"months", &TextLexicon::months},
+                                                        {"weekdays", &TextLexicon::weekdays},
+                                                        {"elisions", &TextLexicon::elisions},
+                                                        {"byline_words", &TextLexicon::byline_words},
+                                                        {"publication_words", &TextLexicon::publication_words},
+                                                        {"boilerplate", &TextLexicon::boilerplate},
+                                                        {"agencies", &TextLexicon::agencies},
+                                                        {"particles", &TextLexicon::particles},
+                                                        {"coordinators", &TextLexicon::coordinators},
+                                                        {"page_furniture", &TextLexicon::page_furniture},
+                                                        {"title_keys", &TextLexicon::title_keys},
+                                                        {"publisher_keys", &TextLexicon::publisher_keys},
+                                                        {"header_keys", &TextLexicon::header_keys},
+                                                        {"publisher_words", &TextLexicon::publisher_words},
+                                                        {"title_cues", &TextLexicon::title_cues},
+                                                        {"mention_cues", &TextLexicon::mention_cues},
+                                                        {"scare_cues", &TextLexicon::scare_cues}};
 static_assert(sizeof(TextLexicon) == std::size(text_lists) * sizeof(WordSet), "name the new list here");
 
 template <class Table>
@@ -101,7 +103,7 @@ std::uint16_t form_named(std::string_view name) {
   return found == std::end(forms) ? std::uint16_t{form_none} : found->second;
 }
 
-WordSet TextLexicon::* text_list_named(std::string_view name) {
+WordSet TextLexicon::*text_list_named(std::string_view name) {
   const auto found = look_up(text_lists, name);
   return found == std::end(text_lists) ? nullptr : found->second;
 }

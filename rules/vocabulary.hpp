@@ -13,11 +13,11 @@ namespace onrecord {
 
 std::optional<LexemeClass> class_named(std::string_view name);
 std::optional<CueSense> sense_named(std::string_view name);
-std::uint16_t frame_named(std::string_view name);   // frame_none: no such frame
-std::uint16_t form_named(std::string_view name);    // form_none: no such form
-WordSet TextLexicon::* text_list_named(std::string_view name);   // "abbreviations"; null: no such list
+std::uint16_t frame_named(std::string_view name);              // frame_none: no such frame
+std::uint16_t form_named(std::string_view name);               // form_none: no such form
+WordSet TextLexicon::*text_list_named(std::string_view name);  // "abbreviations"; null: no such list
 
-std::string all_sense_names();   // "neutral, assertive, ...": for errors
+std::string all_sense_names();  // "neutral, assertive, ...": for errors
 std::string all_frame_names();
 std::string all_form_names();
 

@@ -5,7 +5,7 @@
 namespace onrecord {
 namespace {
 
-constexpr std::size_t shortest_with_ending = 5;   // "only", "ally" say nothing by their ending
+constexpr std::size_t shortest_with_ending = 5;  // "only", "ally" say nothing by their ending
 
 void remember(std::vector<std::uint32_t>& lists, std::uint32_t list) {
   if (std::find(lists.begin(), lists.end(), list) == lists.end()) lists.push_back(list);
@@ -40,10 +40,12 @@ std::uint32_t WordTable::intern_entry(WordEntry entry) {
   entry.lemma = 0;
   const auto same = [&](std::uint32_t i) {
     const WordEntry& known = entries_[i];
-    return known.classes == entry.classes && known.forms == entry.forms && known.frames == entry.frames && known.sense == entry.sense;
+    return known.classes == entry.classes && known.forms == entry.forms && known.frames == entry.frames &&
+           known.sense == entry.sense;
   };
   if (!entries_.empty() && same(last_entry_)) return last_entry_;
-  const std::size_t hash = std::hash<ClassSet>()(entry.classes) * 31 + entry.forms * 7u + entry.frames + static_cast<std::size_t>(entry.sense);
+  const std::size_t hash = std::hash<ClassSet>()(entry.classes) * 31 + entry.forms * 7u + entry.frames +
+                           static_cast<std::size_t>(entry.sense);
   std::vector<std::uint32_t>& alike = entries_by_hash_[hash];
   const auto found = std::find_if(alike.begin(), alike.end(), same);
   if (found != alike.end()) return last_entry_ = *found;

@@ -22,9 +22,9 @@ inline constexpr std::uint32_t no_phrase = 0xffffffff;
 // One list's entry of several words, ended at a node of the trie.
 struct Phrase {
   WordEntry entry;
-  std::uint32_t list = 0;       // index of the list among all rules
-  std::uint64_t capitals = 0;   // bit i: word i must have a capital in the text
-  std::uint32_t next = no_phrase;   // another phrase of the same words
+  std::uint32_t list = 0;          // index of the list among all rules
+  std::uint64_t capitals = 0;      // bit i: word i must have a capital in the text
+  std::uint32_t next = no_phrase;  // another phrase of the same words
 };
 
 inline constexpr std::uint32_t no_gate = 0xffffffff;
@@ -32,32 +32,36 @@ inline constexpr std::uint32_t no_gate = 0xffffffff;
 class WordTable {
  public:
   struct Word {
-    std::uint32_t text = 0;                // offset in the pool
+    std::uint32_t text = 0;  // offset in the pool
     std::uint32_t size = 0;
-    std::uint32_t any = no_word;           // entry for the word in any case
-    std::uint32_t capital = no_word;       // entry where it has a capital (holds what `any` holds too)
-    std::uint32_t lemma = no_word;         // the id of the word that it is a form of
-    std::uint32_t gate = no_gate;          // of a word that patterns ask for (pattern_gates.hpp)
-    std::uint32_t membership = no_word;    // the last list that has it
+    std::uint32_t any = no_word;         // entry for the word in any case
+    std::uint32_t capital = no_word;     // entry where it has a capital (holds what `any` holds too)
+    std::uint32_t lemma = no_word;       // the id of the word that it is a form of
+    std::uint32_t gate = no_gate;        // of a word that patterns ask for (pattern_gates.hpp)
+    std::uint32_t membership = no_word;  // the last list that has it
     bool begins_phrase = false;
   };
 
   // Loading. Words and phrases come folded.
-  std::uint32_t intern(std::string_view folded);   // its id; a word need not have an entry
-  void add(std::uint32_t word, const WordEntry& entry, bool capital, std::uint32_t list);   // entry.lemma: word id + 1, or 0
-  std::uint32_t add_node(std::uint32_t node, std::string_view word);   // from no_word on; the node that the word leads to
+  std::uint32_t intern(std::string_view folded);  // its id; a word need not have an entry
+  void add(std::uint32_t word, const WordEntry& entry, bool capital,
+           std::uint32_t list);  // entry.lemma: word id + 1, or 0
+  std::uint32_t add_node(std::uint32_t node,
+                         std::string_view word);  // from no_word on; the node that the word leads to
   void add_phrase(std::uint32_t node, const Phrase& phrase);
-  std::uint32_t add_gate(std::string_view word, std::uint32_t gate);   // the gate that the word has from now on or had
+  std::uint32_t add_gate(std::string_view word, std::uint32_t gate);  // the gate that the word has from now on or had
   void add_ending(std::string_view ending, const WordEntry& entry, std::uint32_t list);
   void freeze();
 
   // Reading.
-  std::uint32_t find(FoldedWord word) const;   // word id or no_word
+  std::uint32_t find(FoldedWord word) const;  // word id or no_word
   bool has(std::uint32_t id) const { return id < words_.size(); }
   const Word& word(std::uint32_t id) const { return words_[id]; }
-  std::string_view text(std::uint32_t id) const { return std::string_view(pool_).substr(words_[id].text, words_[id].size); }
-  const WordEntry* entry(std::uint32_t id, bool capital) const;   // without its lemma, which is the word's; null: none
-  const WordEntry* by_ending(std::string_view folded) const;   // longest ending that fits, or null
+  std::string_view text(std::uint32_t id) const {
+    return std::string_view(pool_).substr(words_[id].text, words_[id].size);
+  }
+  const WordEntry* entry(std::uint32_t id, bool capital) const;  // without its lemma, which is the word's; null: none
+  const WordEntry* by_ending(std::string_view folded) const;     // longest ending that fits, or null
   std::uint32_t first_node(std::uint32_t word) const { return next_node(no_word, word); }
   // no_word: no phrase goes on so.
   std::uint32_t next_node(std::uint32_t node, std::uint32_t word) const { return edges_.find(node, word); }
@@ -88,13 +92,13 @@ class WordTable {
   std::string pool_;
   std::vector<Slot> slots_;
   std::vector<Word> words_;
-  std::vector<WordEntry> entries_;                           // each once: thousands of names are alike
+  std::vector<WordEntry> entries_;  // each once: thousands of names are alike
   std::unordered_map<std::size_t, std::vector<std::uint32_t>> entries_by_hash_;
   std::uint32_t last_entry_ = 0;
-  PairMap edges_;                                            // (node, word) -> node
-  std::vector<std::uint32_t> nodes_;                         // node -> first phrase
+  PairMap edges_;                     // (node, word) -> node
+  std::vector<std::uint32_t> nodes_;  // node -> first phrase
   std::vector<Phrase> phrases_;
-  std::vector<Ending> endings_;                              // longest first
+  std::vector<Ending> endings_;  // longest first
   std::vector<Membership> memberships_;
 };
 

@@ -21,7 +21,7 @@ struct EngineBox {
 };
 
 struct AnalysisBox {
-  std::string input;    // JSON offsets need it
+  std::string input;  // JSON offsets need it
   Analysis analysis;
   bool explain = false;
   std::string json;
@@ -41,12 +41,18 @@ Library& library() {
 
 onrecord_status status_of(ErrorCode code) {
   switch (code) {
-    case ErrorCode::usage: return ONRECORD_USAGE;
-    case ErrorCode::input: return ONRECORD_INPUT;
-    case ErrorCode::rule: return ONRECORD_RULE;
-    case ErrorCode::limit: return ONRECORD_LIMIT;
-    case ErrorCode::cancelled: return ONRECORD_CANCELLED;
-    default: return ONRECORD_INTERNAL;
+    case ErrorCode::usage:
+      return ONRECORD_USAGE;
+    case ErrorCode::input:
+      return ONRECORD_INPUT;
+    case ErrorCode::rule:
+      return ONRECORD_RULE;
+    case ErrorCode::limit:
+      return ONRECORD_LIMIT;
+    case ErrorCode::cancelled:
+      return ONRECORD_CANCELLED;
+    default:
+      return ONRECORD_INTERNAL;
   }
 }
 
@@ -70,18 +76,23 @@ onrecord_status guarded(Work&& work, Tell&& tell) noexcept {
   }
 }
 
-std::string text_of(const char* data, std::size_t size) { return data == nullptr ? std::string() : std::string(data, size); }
+std::string text_of(const char* data, std::size_t size) {
+  return data == nullptr ? std::string() : std::string(data, size);
+}
 
 const char* version() { return "" ONRECORD_VERSION; }
 
 onrecord_status engine_create(const onrecord_engine_options* options, onrecord_engine* out) {
-  if (out == nullptr || (options != nullptr && options->struct_size < sizeof(onrecord_engine_options))) return ONRECORD_USAGE;
+  if (out == nullptr || (options != nullptr && options->struct_size < sizeof(onrecord_engine_options)))
+    return ONRECORD_USAGE;
   *out = 0;
   return guarded(
       [&] {
         EngineOptions wanted;
-        if (options != nullptr && options->policy != nullptr) wanted.policy = text_of(options->policy, options->policy_size);
-        if (options != nullptr && options->rules_path != nullptr) wanted.rule_paths = {text_of(options->rules_path, options->rules_path_size)};
+        if (options != nullptr && options->policy != nullptr)
+          wanted.policy = text_of(options->policy, options->policy_size);
+        if (options != nullptr && options->rules_path != nullptr)
+          wanted.rule_paths = {text_of(options->rules_path, options->rules_path_size)};
         auto box = std::make_shared<EngineBox>();
         box->engine = Engine::make(wanted);
         box->digest = box->engine->digest();
@@ -95,7 +106,8 @@ onrecord_status engine_create(const onrecord_engine_options* options, onrecord_e
 }
 
 onrecord_status engine_destroy(onrecord_engine engine) {
-  return guarded([&] { return library().engines.drop(engine) ? ONRECORD_OK : ONRECORD_BAD_HANDLE; }, [](const std::string&) {});
+  return guarded([&] { return library().engines.drop(engine) ? ONRECORD_OK : ONRECORD_BAD_HANDLE; },
+                 [](const std::string&) {});
 }
 
 onrecord_status engine_digest(onrecord_engine engine, onrecord_text* out) {
@@ -133,18 +145,21 @@ AnalyzeOptions options_of(const onrecord_analyze_options* options) {
   out.explain = options->explain != 0;
   if (options->max_bytes > 0) out.max_bytes = options->max_bytes;
   out.max_seconds = options->max_seconds;
-  if (options->progress != nullptr) out.progress = [options](double done) { return options->progress(done, options->user) != 0; };
+  if (options->progress != nullptr)
+    out.progress = [options](double done) { return options->progress(done, options->user) != 0; };
   return out;
 }
 
 bool is_usable(const onrecord_analyze_options* options) {
   if (options == nullptr) return true;
-  return options->struct_size >= sizeof(onrecord_analyze_options) && options->format >= ONRECORD_FORMAT_AUTO && options->format <= ONRECORD_FORMAT_HTML;
+  return options->struct_size >= sizeof(onrecord_analyze_options) && options->format >= ONRECORD_FORMAT_AUTO &&
+         options->format <= ONRECORD_FORMAT_HTML;
 }
 
 onrecord_status analyze(onrecord_engine engine, const char* text, std::size_t size, const char* id, std::size_t id_size,
                         const onrecord_analyze_options* options, onrecord_analysis* out) {
-  if (out == nullptr || (text == nullptr && size > 0) || (id == nullptr && id_size > 0) || !is_usable(options)) return ONRECORD_USAGE;
+  if (out == nullptr || (text == nullptr && size > 0) || (id == nullptr && id_size > 0) || !is_usable(options))
+    return ONRECORD_USAGE;
   *out = 0;
   const auto box = library().engines.get(engine);
   if (box == nullptr) return ONRECORD_BAD_HANDLE;
@@ -166,7 +181,8 @@ onrecord_status analyze(onrecord_engine engine, const char* text, std::size_t si
 }
 
 onrecord_status analysis_destroy(onrecord_analysis analysis) {
-  return guarded([&] { return library().analyses.drop(analysis) ? ONRECORD_OK : ONRECORD_BAD_HANDLE; }, [](const std::string&) {});
+  return guarded([&] { return library().analyses.drop(analysis) ? ONRECORD_OK : ONRECORD_BAD_HANDLE; },
+                 [](const std::string&) {});
 }
 
 onrecord_status analysis_counts(onrecord_analysis analysis, onrecord_counts* out) {
@@ -175,7 +191,8 @@ onrecord_status analysis_counts(onrecord_analysis analysis, onrecord_counts* out
   if (box == nullptr) return ONRECORD_BAD_HANDLE;
   const auto& a = box->analysis;
   const auto of = [&](Severity s) {
-    return static_cast<std::uint32_t>(std::count_if(a.findings.begin(), a.findings.end(), [&](const Finding& f) { return f.severity == s; }));
+    return static_cast<std::uint32_t>(
+        std::count_if(a.findings.begin(), a.findings.end(), [&](const Finding& f) { return f.severity == s; }));
   };
   out->attributions = static_cast<std::uint32_t>(a.attributions.size());
   out->sources = static_cast<std::uint32_t>(a.sources.size());
@@ -199,8 +216,9 @@ onrecord_status analysis_json(onrecord_analysis analysis, std::int32_t offsets, 
       [](const std::string&) {});
 }
 
-constexpr onrecord_api table = {sizeof(onrecord_api), ONRECORD_ABI_MAJOR, 0,        version,         engine_create,   engine_destroy,
-                                engine_digest,        error_message,      analyze, analysis_destroy, analysis_counts, analysis_json};
+constexpr onrecord_api table = {
+    sizeof(onrecord_api), ONRECORD_ABI_MAJOR, 0,       version,          engine_create,   engine_destroy,
+    engine_digest,        error_message,      analyze, analysis_destroy, analysis_counts, analysis_json};
 
 }  // namespace
 }  // namespace onrecord::abi

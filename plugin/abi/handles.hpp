@@ -58,7 +58,8 @@ class Handles {
     const auto slot = static_cast<std::size_t>(handle & 0xffffff);
     if ((handle & (0xffull << 56)) != tag_ || slot == 0 || slot > slots_.size()) return nullptr;
     const auto& found = slots_[slot - 1];
-    const bool alive = found.object != nullptr && found.generation == static_cast<std::uint32_t>((handle >> 24) & 0xffffffff);
+    const bool alive =
+        found.object != nullptr && found.generation == static_cast<std::uint32_t>((handle >> 24) & 0xffffffff);
     return alive ? &found : nullptr;
   }
 

@@ -8,7 +8,8 @@ namespace {
 using C = LexemeClass;
 
 bool below(LexemeClass c, LexemeClass parent) {
-  const auto name = lexeme_class_names[static_cast<std::size_t>(c)], above = lexeme_class_names[static_cast<std::size_t>(parent)];
+  const auto name = lexeme_class_names[static_cast<std::size_t>(c)],
+             above = lexeme_class_names[static_cast<std::size_t>(parent)];
   return name == above || (name.starts_with(above) && name.size() > above.size() && name[above.size()] == '.');
 }
 
@@ -25,12 +26,15 @@ class Owners {
     const auto source = source_near(token);
     const auto subject = person_before(token);
     if (source == no_mention) return entity(subject);
-    if (subject == no_mention || words_.sentence(mentions_[source].head) == words_.sentence(token)) return entity(source);
+    if (subject == no_mention || words_.sentence(mentions_[source].head) == words_.sentence(token))
+      return entity(source);
     return entity(subject);
   }
 
  private:
-  std::uint32_t entity(std::uint32_t mention) const { return mention == no_mention ? no_entity : links_.of_mention[mention]; }
+  std::uint32_t entity(std::uint32_t mention) const {
+    return mention == no_mention ? no_entity : links_.of_mention[mention];
+  }
 
   // The attribution's source in this sentence: the last before the token, else the first after it.
   std::uint32_t source_near(std::uint32_t token) const {
@@ -46,7 +50,8 @@ class Owners {
     for (int steps = 0; at != mentions_.begin() && steps < 12; ++steps) {
       --at;
       if (!words_.together(at->head, token)) break;
-      if (!at->modifier && !at->quoted && !at->genitive && at->sort == Sort::person) return static_cast<std::uint32_t>(at - mentions_.begin());
+      if (!at->modifier && !at->quoted && !at->genitive && at->sort == Sort::person)
+        return static_cast<std::uint32_t>(at - mentions_.begin());
     }
     return no_mention;
   }
@@ -59,9 +64,16 @@ class Owners {
 
 bool clause_ends(const Words& w, std::uint32_t t) {
   switch (w.kind(t)) {
-    case TokenKind::period: case TokenKind::semicolon: case TokenKind::mark: case TokenKind::dash: case TokenKind::colon: return true;
-    case TokenKind::comma: return w.any(t + 1, C::cue_verb, C::conjunction, C::subject_form) || w.kind(t + 1) == TokenKind::mark;
-    default: return false;
+    case TokenKind::period:
+    case TokenKind::semicolon:
+    case TokenKind::mark:
+    case TokenKind::dash:
+    case TokenKind::colon:
+      return true;
+    case TokenKind::comma:
+      return w.any(t + 1, C::cue_verb, C::conjunction, C::subject_form) || w.kind(t + 1) == TokenKind::mark;
+    default:
+      return false;
   }
 }
 
@@ -74,7 +86,9 @@ Span clause_from(const Words& w, std::uint32_t first) {
 constexpr std::size_t most_kept = 8;  // promises, reasons, bases of one source
 
 void add_once(Spans& list, Span s) {
-  if (!s.empty() && list.size() < most_kept && std::none_of(list.begin(), list.end(), [&](Span known) { return known.overlaps(s); })) list.push_back(s);
+  if (!s.empty() && list.size() < most_kept &&
+      std::none_of(list.begin(), list.end(), [&](Span known) { return known.overlaps(s); }))
+    list.push_back(s);
 }
 
 // What one sentence says beside a promise: the clause after "because", or stock words that stand for one.
@@ -91,17 +105,21 @@ void read_reason(const Words& w, const std::vector<Tag>& tags, std::size_t promi
     if (tag.cls == C::promise_reason) reason = clause_from(w, w.tokens_in(tag.focus).first);
     return true;
   };
-  for (auto i = promise; i < tags.size() && i < promise + 64 && consider(tags[i]); ++i) {}
-  for (auto i = promise; i-- > 0 && promise - i < 64 && consider(tags[i]);) {}
+  for (auto i = promise; i < tags.size() && i < promise + 64 && consider(tags[i]); ++i) {
+  }
+  for (auto i = promise; i-- > 0 && promise - i < 64 && consider(tags[i]);) {
+  }
   add_once(out.reason, reason);
-  if (stock && out.quality != ReasonQuality::informative) out.quality = ReasonQuality::boilerplate;
-  else if (!reason.empty()) out.quality = ReasonQuality::informative;
+  if (stock && out.quality != ReasonQuality::informative)
+    out.quality = ReasonQuality::boilerplate;
+  else if (!reason.empty())
+    out.quality = ReasonQuality::informative;
 }
 
 }  // namespace
 
-std::unordered_map<std::uint32_t, Placement> find_placements(const Words& w, const std::vector<Mention>& mentions, const Links& links,
-                                                             const std::vector<SourceUse>& uses) {
+std::unordered_map<std::uint32_t, Placement> find_placements(const Words& w, const std::vector<Mention>& mentions,
+                                                             const Links& links, const std::vector<SourceUse>& uses) {
   std::unordered_map<std::uint32_t, Placement> out;
   const Owners owners(w, mentions, links, uses);
   const auto& tags = w.story().tagged.tags;
@@ -120,7 +138,8 @@ std::unordered_map<std::uint32_t, Placement> find_placements(const Words& w, con
     } else {
       const auto name = lexeme_class_names[static_cast<std::size_t>(tag.cls)];
       const auto dot = name.find('.');
-      if (dot != std::string_view::npos && placement.basis.size() < most_kept) placement.basis.push_back({std::string(name.substr(dot + 1)), tag.focus});
+      if (dot != std::string_view::npos && placement.basis.size() < most_kept)
+        placement.basis.push_back({std::string(name.substr(dot + 1)), tag.focus});
     }
   }
   return out;

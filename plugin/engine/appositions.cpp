@@ -13,9 +13,18 @@ constexpr std::uint32_t longest_apposition = 40;  // tokens
 
 bool stops(const Words& w, std::uint32_t t) {
   switch (w.kind(t)) {
-    case TokenKind::comma: case TokenKind::period: case TokenKind::semicolon: case TokenKind::colon: case TokenKind::dash:
-    case TokenKind::question: case TokenKind::exclamation: case TokenKind::close_bracket: case TokenKind::ellipsis: return true;
-    default: return false;
+    case TokenKind::comma:
+    case TokenKind::period:
+    case TokenKind::semicolon:
+    case TokenKind::colon:
+    case TokenKind::dash:
+    case TokenKind::question:
+    case TokenKind::exclamation:
+    case TokenKind::close_bracket:
+    case TokenKind::ellipsis:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -41,26 +50,35 @@ std::uint32_t segment_end(const Words& w, std::uint32_t first, bool clause) {
   bool in_clause = clause;
   for (auto t = first; t < first + longest_apposition; ++t) {
     if (!w.together(first, t)) return t;
-    if (w.kind(t) == TokenKind::open_bracket) t = std::max(over_bracket(w, t), t + 1) - 1;
-    else if (w.comma(t) && comma_inside(w, t)) continue;
-    else if (stops(w, t)) return t;
-    else if (w.kind(t) == TokenKind::mark && !w.nickname(t)) in_clause = true;
-    else if (w.is(t, C::relative)) in_clause = true;
-    else if (!in_clause && t > first && w.any(t, C::auxiliary, C::cue_verb) && !w.any(t, C::noun, C::adjective, C::document, C::role)) return first;
+    if (w.kind(t) == TokenKind::open_bracket)
+      t = std::max(over_bracket(w, t), t + 1) - 1;
+    else if (w.comma(t) && comma_inside(w, t))
+      continue;
+    else if (stops(w, t))
+      return t;
+    else if (w.kind(t) == TokenKind::mark && !w.nickname(t))
+      in_clause = true;
+    else if (w.is(t, C::relative))
+      in_clause = true;
+    else if (!in_clause && t > first && w.any(t, C::auxiliary, C::cue_verb) &&
+             !w.any(t, C::noun, C::adjective, C::document, C::role))
+      return first;
   }
   return first;
 }
 
 // Does a description of a person or body begin here? The role stands before any verb: "a retired teacher", "head of".
 bool describes_bearer(const Words& w, std::uint32_t first, std::uint32_t end) {
-  if (w.kind(first) == TokenKind::number) return first + 1 == end;                  // an age
+  if (w.kind(first) == TokenKind::number) return first + 1 == end;                            // an age
   if (w.is(first, C::relative) && w.any(first, C::subject_form, C::possessive)) return true;  // who, whose
-  if (w.any(first, C::subject_form, C::conjunction, C::subordinator, C::adverb, C::auxiliary, C::to, C::time, C::verb, C::cue_verb) &&
+  if (w.any(first, C::subject_form, C::conjunction, C::subordinator, C::adverb, C::auxiliary, C::to, C::time, C::verb,
+            C::cue_verb) &&
       !w.any(first, C::role, C::title, C::adjective, C::noun))
     return false;
   for (auto t = first; t < end && t < first + 12; ++t) {
     if (w.any(t, C::role, C::title, C::body, C::gender_female, C::gender_male)) return true;
-    if (w.any(t, C::preposition, C::relative, C::cue_verb) && !w.any(t, C::noun, C::adjective) && t > first) return false;
+    if (w.any(t, C::preposition, C::relative, C::cue_verb) && !w.any(t, C::noun, C::adjective) && t > first)
+      return false;
   }
   return false;
 }
@@ -80,7 +98,8 @@ Range what_follows(const Words& w, const Mention& m) {
   if (end == m.tokens.end && m.form == Form::name && m.sort == Sort::person) end = modifiers_end(w, end);
   for (int segments = 0; segments < 3 && w.comma(end); ++segments) {
     const auto first = end + 1;
-    if (w.kind(first) == TokenKind::mark && !w.nickname(first)) break;  // "... the resolution,” the official added": another sentence's subject
+    if (w.kind(first) == TokenKind::mark && !w.nickname(first))
+      break;  // "... the resolution,” the official added": another sentence's subject
     const bool clause = w.is(first, C::relative);
     const auto stop = segment_end(w, first, clause);
     if (stop == first || !describes_bearer(w, first, stop)) break;
@@ -93,9 +112,10 @@ Range what_follows(const Words& w, const Mention& m) {
 
 // "The firm's chief executive, Tim Roe, said": a description of one person, then a person's name that closes.
 bool introduces(const Words& w, const Mention& role, const Mention& name) {
-  return role.form == Form::description && role.sort == Sort::person && role.number == Number::one && name.form == Form::name &&
-         name.sort == Sort::person && !name.genitive &&
-         (stops(w, name.tokens.end) || predicate_begins(w, name.tokens.end) || w.kind(name.tokens.end) == TokenKind::open_bracket);
+  return role.form == Form::description && role.sort == Sort::person && role.number == Number::one &&
+         name.form == Form::name && name.sort == Sort::person && !name.genitive &&
+         (stops(w, name.tokens.end) || predicate_begins(w, name.tokens.end) ||
+          w.kind(name.tokens.end) == TokenKind::open_bracket);
 }
 
 }  // namespace
@@ -105,7 +125,8 @@ void attach_appositions(const Words& w, std::vector<Mention>& mentions) {
   for (std::uint32_t i = 0; i < mentions.size(); ++i) {
     Mention& m = mentions[i];
     if (bearer != no_mention && mentions[bearer].after.contains(m.tokens)) {
-      const bool heads = m.form == Form::description && m.sort == Sort::person && m.number == Number::one && w.comma(m.tokens.first - 1);
+      const bool heads = m.form == Form::description && m.sort == Sort::person && m.number == Number::one &&
+                         w.comma(m.tokens.first - 1);
       if (heads && mentions[bearer].sort == Sort::person) m.apposed_to = bearer;
       continue;
     }

@@ -16,11 +16,15 @@ constexpr std::size_t regions_between_looks = 256;
 constexpr PartSet quoted{Part::quotation, Part::short_quotation};
 
 Act act_of(const Reading& x, bool has_quotation) {
-  if (has_quotation || !x.forced_by.empty()) return Act::statement;  // hearsay ("is believed to") is somebody's word that the story relays
+  if (has_quotation || !x.forced_by.empty())
+    return Act::statement;  // hearsay ("is believed to") is somebody's word that the story relays
   switch (x.region->lexeme(x.cue.head).sense) {
-    case CueSense::cognition: return Act::thought;
-    case CueSense::intention: return Act::attitude;
-    default: return Act::statement;
+    case CueSense::cognition:
+      return Act::thought;
+    case CueSense::intention:
+      return Act::attitude;
+    default:
+      return Act::statement;
   }
 }
 
@@ -72,7 +76,8 @@ Kind kind_of(const Story& story, const Spans& content) {
   std::uint32_t all = 0, inside = 0;
   for (const Span span : content) {
     const auto& lexemes = story.tagged.lexemes;
-    auto t = std::lower_bound(lexemes.begin(), lexemes.end(), span.begin, [](const Lexeme& x, std::uint32_t b) { return x.span.begin < b; });
+    auto t = std::lower_bound(lexemes.begin(), lexemes.end(), span.begin,
+                              [](const Lexeme& x, std::uint32_t b) { return x.span.begin < b; });
     for (; t != lexemes.end() && t->span.begin < span.end; ++t) {
       if (t->kind != TokenKind::word && t->kind != TokenKind::number) continue;
       ++all;
@@ -127,7 +132,8 @@ std::vector<Attribution> find_attributions(const Story& story, const Model& mode
   const auto regions = find_regions(story, lowered);
   std::vector<RegionAttributions> by_region(regions.size());
   for (std::size_t i = 0; i < regions.size(); ++i) {
-    if (i % regions_between_looks == 0) watch.at(0.3 + 0.5 * static_cast<double>(i) / static_cast<double>(regions.size()));
+    if (i % regions_between_looks == 0)
+      watch.at(0.3 + 0.5 * static_cast<double>(i) / static_cast<double>(regions.size()));
     const auto base = static_cast<std::int32_t>(out.size());
     by_region[i].first = base;
     for (const auto& resolved : resolve(read_region(regions[i], model, model.threshold), model.threshold)) {

@@ -29,8 +29,10 @@ Spans ascribed_words(const Analysis& analysis) {
     if (!a.source.empty()) all.insert(all.end(), a.content.begin(), a.content.end());
   std::sort(all.begin(), all.end());
   for (const Span s : all) {
-    if (!merged.empty() && s.begin <= merged.back().end) merged.back().end = std::max(merged.back().end, s.end);
-    else merged.push_back(s);
+    if (!merged.empty() && s.begin <= merged.back().end)
+      merged.back().end = std::max(merged.back().end, s.end);
+    else
+      merged.push_back(s);
   }
   return merged;
 }
@@ -47,12 +49,14 @@ constexpr std::string_view genre_rule = "genre_";
 void FindingList::add(std::string_view id, Span span, std::int32_t attribution) {
   const AuditRule* rule = policy_.find(id);
   if (!rule || rule->severity == Severity::off) return;
-  findings_.push_back({rule->id, rule->severity, span, rule->message, rule->standard, rule->url, attribution, {}, false});
+  findings_.push_back(
+      {rule->id, rule->severity, span, rule->message, rule->standard, rule->url, attribution, {}, false});
 }
 
 std::vector<Finding> FindingList::take() {
   const auto key = [](const Finding& f) { return std::tie(f.span.begin, f.span.end, f.rule); };
-  std::stable_sort(findings_.begin(), findings_.end(), [&](const Finding& a, const Finding& b) { return key(a) < key(b); });
+  std::stable_sort(findings_.begin(), findings_.end(),
+                   [&](const Finding& a, const Finding& b) { return key(a) < key(b); });
   findings_.erase(std::unique(findings_.begin(), findings_.end(),
                               [&](const Finding& a, const Finding& b) { return key(a) == key(b); }),
                   findings_.end());
@@ -89,7 +93,8 @@ std::optional<Note> exempt_genre(const Story& story, const Policy& policy) {
     const std::string genre = id.rfind(genre_rule, 0) == 0 ? id.substr(genre_rule.size()) : id;
     const auto& exempt = policy.exempt_genres;
     if (std::find(exempt.begin(), exempt.end(), genre) != exempt.end())
-      return Note{"exempt_genre", tag.span, "The policy " + policy.name + " exempts this genre from the audit: " + genre + "."};
+      return Note{"exempt_genre", tag.span,
+                  "The policy " + policy.name + " exempts this genre from the audit: " + genre + "."};
   }
   return std::nullopt;
 }
@@ -98,7 +103,8 @@ std::vector<Finding> audit_story(const Story& story, const Analysis& analysis, c
   return audit_story(story, analysis, gather_facts(story, analysis.sources, analysis.attributions), policy);
 }
 
-std::vector<Finding> audit_story(const Story& story, const Analysis& analysis, const StoryFacts& facts, const Policy& policy) {
+std::vector<Finding> audit_story(const Story& story, const Analysis& analysis, const StoryFacts& facts,
+                                 const Policy& policy) {
   if (exempt_genre(story, policy)) return {};
   const AuditView view{story, analysis, facts, statements_of(story, analysis), ascribed_words(analysis)};
   FindingList findings(policy);

@@ -17,7 +17,8 @@ namespace onrecord {
 
 // Findings of the rules that the policy lets speak, by span, then rule. Empty for a genre that the policy exempts.
 std::vector<Finding> audit_story(const Story& story, const Analysis& analysis, const Policy& policy);
-std::vector<Finding> audit_story(const Story& story, const Analysis& analysis, const StoryFacts& facts, const Policy& policy);
+std::vector<Finding> audit_story(const Story& story, const Analysis& analysis, const StoryFacts& facts,
+                                 const Policy& policy);
 
 // The genre that a label in the story's head gives it ("obituary", "opinion"), where the policy exempts it: a note to show.
 std::optional<Note> exempt_genre(const Story& story, const Policy& policy);

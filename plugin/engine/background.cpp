@@ -16,7 +16,8 @@ std::vector<bool> reporting(const Words& w, const std::vector<Attribution>& attr
       for (const Span s : *spans) {
         const Range tokens = w.tokens_in(s);
         if (tokens.empty()) continue;
-        for (auto at = w.sentence(tokens.first); at < out.size() && at <= w.sentence(tokens.end - 1); ++at) out[at] = true;
+        for (auto at = w.sentence(tokens.first); at < out.size() && at <= w.sentence(tokens.end - 1); ++at)
+          out[at] = true;
       }
   }
   return out;
@@ -24,7 +25,8 @@ std::vector<bool> reporting(const Words& w, const std::vector<Attribution>& attr
 
 }  // namespace
 
-Background::Background(const Words& w, const std::vector<Mention>& mentions, const Links& links, const std::vector<Attribution>& attributions) {
+Background::Background(const Words& w, const std::vector<Mention>& mentions, const Links& links,
+                       const std::vector<Attribution>& attributions) {
   const std::vector<bool> reports = reporting(w, attributions);
   std::uint32_t last = no_token;
   for (std::uint32_t i = 0; i < mentions.size(); ++i) {
@@ -43,7 +45,8 @@ Spans Background::around(std::uint32_t entity, std::uint32_t paragraph) const {
   if (at == of_entity_.end()) return out;
   const auto& all = at->second;
   const auto take = [&](std::uint32_t from, std::uint32_t to) {
-    auto t = std::lower_bound(all.begin(), all.end(), from, [](const Telling& x, std::uint32_t p) { return x.paragraph < p; });
+    auto t = std::lower_bound(all.begin(), all.end(), from,
+                              [](const Telling& x, std::uint32_t p) { return x.paragraph < p; });
     for (; t != all.end() && t->paragraph <= to && out.size() < most_sentences; ++t) out.push_back(t->sentence);
   };
   take(paragraph - std::min(paragraph, paragraphs_before), paragraph + paragraphs_after);

@@ -15,7 +15,8 @@ namespace onrecord {
 class Background {
  public:
   // Linear in mentions and attributions.
-  Background(const Words& words, const std::vector<Mention>& mentions, const Links& links, const std::vector<Attribution>& attributions);
+  Background(const Words& words, const std::vector<Mention>& mentions, const Links& links,
+             const std::vector<Attribution>& attributions);
 
   // What the narration says of `entity` near the paragraph of a statement and where it is introduced.
   Spans around(std::uint32_t entity, std::uint32_t paragraph) const;

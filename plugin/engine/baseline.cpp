@@ -41,9 +41,12 @@ void check_version(const json& whole, std::string_view text, const std::string& 
   if (!whole.is_object() || !whole.contains("schema") || !whole["schema"].is_string())
     fail(text, 0, file, "expected a baseline with its schema, onrecord.baseline/1");
   const std::string found = whole["schema"];
-  if (!std::string_view(found).starts_with(schema)) fail(text, at, file, "expected a baseline, not " + found.substr(0, 60));
+  if (!std::string_view(found).starts_with(schema))
+    fail(text, at, file, "expected a baseline, not " + found.substr(0, 60));
   if (std::string_view(found).substr(schema.size()) != version)
-    fail(text, at, file, "the baseline is of version " + found.substr(schema.size(), 20) + "; this onrecord reads version 1: make it anew");
+    fail(text, at, file,
+         "the baseline is of version " + found.substr(schema.size(), 20) +
+             "; this onrecord reads version 1: make it anew");
 }
 
 std::uint64_t fnv1a(std::string_view bytes, std::uint64_t hash) {
@@ -62,14 +65,16 @@ std::string fingerprint_of(const Finding& finding, std::string_view text) {
 Baseline Baseline::read(std::string_view text, const std::string& file) {
   const json whole = parse(text, file);
   check_version(whole, text, file);
-  if (!whole.contains("findings") || !whole["findings"].is_array()) fail(text, 0, file, "the baseline has no list of findings");
+  if (!whole.contains("findings") || !whole["findings"].is_array())
+    fail(text, 0, file, "the baseline has no list of findings");
   Baseline out;
   for (const json& f : whole["findings"]) {
     const auto has_text = [&](const char* key) { return f.is_object() && f.contains(key) && f[key].is_string(); };
     const bool counted = f.is_object() && f.contains("count") && f["count"].is_number_unsigned();
     if (!has_text("document") || !has_text("rule") || !has_text("fingerprint") || !counted)
-      fail(text, text.find("\"findings\""), file,
-           fmt::format("finding {} of the baseline lacks document, rule, fingerprint or count", out.counts_.size() + 1));
+      fail(
+          text, text.find("\"findings\""), file,
+          fmt::format("finding {} of the baseline lacks document, rule, fingerprint or count", out.counts_.size() + 1));
     out.counts_[{f["document"], f["rule"], f["fingerprint"]}] += f["count"].get<std::uint64_t>();
   }
   return out;
@@ -94,7 +99,8 @@ std::string Baseline::write() const {
   for (const auto& [key, count] : counts_) {
     const auto& [document, rule, print] = key;
     out += fmt::format("{}  {{\"document\": {}, \"rule\": {}, \"fingerprint\": {}, \"count\": {}}}", comma,
-                       json(document).dump(-1, ' ', false, json::error_handler_t::replace), json(rule).dump(), json(print).dump(), count);
+                       json(document).dump(-1, ' ', false, json::error_handler_t::replace), json(rule).dump(),
+                       json(print).dump(), count);
     comma = ",\n";
   }
   return out + "]}\n";

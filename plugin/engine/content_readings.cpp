@@ -9,7 +9,8 @@ namespace {
 using C = LexemeClass;
 using I = std::int64_t;
 
-constexpr PartSet verbal{Part::finite_verb, Part::base_verb, Part::participle, Part::gerund, Part::be, Part::have, Part::do_, Part::modal};
+constexpr PartSet verbal{Part::finite_verb, Part::base_verb, Part::participle, Part::gerund,
+                         Part::be,          Part::have,      Part::do_,        Part::modal};
 constexpr PartSet quoted{Part::quotation, Part::short_quotation};
 constexpr std::uint32_t reach = 90;  // units on a side: longer contents are cut by the region's end anyway
 
@@ -27,12 +28,25 @@ bool has_quotation(const Region& r, Range range) {
 void gap_feature(const Frame& f, std::uint32_t from, std::uint32_t to, const Value& name, FeatureSink& out) {
   const auto& r = f.region;
   switch (to - from) {
-    case 0: out.add(name, Value("touch"), f.cue.sense); return;
-    case 1: out.add(name, r.form[from], f.cue.sense); out.add(name, r.part[from]); return;
-    case 2: out.add(name, r.part[from], r.part[from + 1]); return;
-    case 3: out.add(name, r.part[from], r.part[from + 1], r.part[from + 2]); return;
-    case 4: out.add(name, r.part[from], r.part[from + 1], r.part[from + 2], r.part[from + 3]); return;
-    default: out.add(name, Value("far"), bucket(to - from)); return;
+    case 0:
+      out.add(name, Value("touch"), f.cue.sense);
+      return;
+    case 1:
+      out.add(name, r.form[from], f.cue.sense);
+      out.add(name, r.part[from]);
+      return;
+    case 2:
+      out.add(name, r.part[from], r.part[from + 1]);
+      return;
+    case 3:
+      out.add(name, r.part[from], r.part[from + 1], r.part[from + 2]);
+      return;
+    case 4:
+      out.add(name, r.part[from], r.part[from + 1], r.part[from + 2], r.part[from + 3]);
+      return;
+    default:
+      out.add(name, Value("far"), bucket(to - from));
+      return;
   }
 }
 
@@ -50,15 +64,19 @@ Range side_range(const Frame& f, Side side) {
     Range out{f.cue_range.end, std::min(f.region.size(), f.cue_range.end + reach)};
     if (sourced && source.begin >= f.cue_range.end) {
       // An inverted source: the content stands behind it, or between when the source ends the clause.
-      if (source.begin - f.cue_range.end <= 3) out.begin = source.end;
-      else out.end = std::min(out.end, source.begin);
+      if (source.begin - f.cue_range.end <= 3)
+        out.begin = source.end;
+      else
+        out.end = std::min(out.end, source.begin);
     }
     return out;
   }
   Range out{f.cue_range.begin > reach ? f.cue_range.begin - reach : 0, f.cue_range.begin};
   if (sourced && source.end <= f.cue_range.begin) {
-    if (f.cue_range.begin - source.end <= 12) out.end = source.begin;
-    else out.begin = std::max(out.begin, source.end);
+    if (f.cue_range.begin - source.end <= 12)
+      out.end = source.begin;
+    else
+      out.begin = std::max(out.begin, source.end);
   }
   if (out.end < out.begin) out.end = out.begin;
   return out;
@@ -80,7 +98,8 @@ void side_features(const Frame& f, Side side, FeatureSink& out) {
   const auto& c = f.cue;
   const Value place = source_place(f);
   const auto left = side_range(f, Side::left), right = side_range(f, Side::right);
-  const Value ql = has_quotation(f.region, left) ? Value("ql") : Value("-"), qr = has_quotation(f.region, right) ? Value("qr") : Value("-");
+  const Value ql = has_quotation(f.region, left) ? Value("ql") : Value("-"),
+              qr = has_quotation(f.region, right) ? Value("qr") : Value("-");
   const Value next = f.region.part_at(f.cue_range.end);
   const Value before = f.region.part_at(static_cast<I>(left.end) - 1);
   const Value behind_source = f.source.right ? f.region.part_at(f.source.range.end) : next;
@@ -104,7 +123,8 @@ void side_features(const Frame& f, Side side, FeatureSink& out) {
   out.add("next", s, f.region.form_at(f.cue_range.end));
   out.add("behind", s, f.region.form_at(f.source.right ? f.source.range.end : f.cue_range.end), place);
   out.add("part", s, f.region.part[f.cue.head], place);
-  out.add("source-kind", s, f.region.part_at(f.source.range.empty() ? -1 : static_cast<I>(f.source.head)), place, c.sense);
+  out.add("source-kind", s, f.region.part_at(f.source.range.empty() ? -1 : static_cast<I>(f.source.head)), place,
+          c.sense);
 }
 
 void begin_features(const Frame& f, Side side, std::uint32_t begin, FeatureSink& out) {
@@ -176,7 +196,9 @@ void end_features(const Frame& f, Side side, std::uint32_t end, FeatureSink& out
     if (!verbal.has(r.at(i))) continue;
     const auto& x = r.lexeme(static_cast<std::uint32_t>(i));
     const auto& head = r.lexeme(c.head);
-    const Value kin = x.is(C::cue_verb) ? ((x.forms & head.forms) ? Value("same-form") : Value("cue")) : (x.forms & head.forms) ? Value("form") : Value("other");
+    const Value kin = x.is(C::cue_verb)        ? ((x.forms & head.forms) ? Value("same-form") : Value("cue"))
+                      : (x.forms & head.forms) ? Value("form")
+                                               : Value("other");
     out.add("e.next-verb", kin, bucket(static_cast<std::uint32_t>(i - e)), r.part_at(e));
     out.add("e.next-verb+form", kin, r.form_at(e), r.part_at(i));
     out.add("e.next-verb+right", kin, c.right, r.part_at(e));
@@ -198,12 +220,18 @@ void span_features(const Frame& f, Side side, Range range, FeatureSink& out) {
   const auto room = side_range(f, side);
   const auto& from = r.tally[range.begin];
   const auto& to = r.tally[range.end];
-  const int quotes = to.quotations - from.quotations, commas = to.commas - from.commas, open = to.brackets - from.brackets;
+  const int quotes = to.quotations - from.quotations, commas = to.commas - from.commas,
+            open = to.brackets - from.brackets;
   const bool verb = to.finite > from.finite, others = to.neutral > from.neutral;
   const auto words = r.words(range.begin, range.end);
   const Value length = bucket(words);
-  const Value quote = quotes == 0 ? Value("none") : range.end - range.begin == 1 ? Value("only") : quotes == 1 ? Value("some") : Value("more");
-  const Value whole = range.end == room.end ? (range.begin == room.begin ? Value("whole") : Value("to-end")) : range.begin == room.begin ? Value("from-begin") : Value("inner");
+  const Value quote = quotes == 0                    ? Value("none")
+                      : range.end - range.begin == 1 ? Value("only")
+                      : quotes == 1                  ? Value("some")
+                                                     : Value("more");
+  const Value whole = range.end == room.end       ? (range.begin == room.begin ? Value("whole") : Value("to-end"))
+                      : range.begin == room.begin ? Value("from-begin")
+                                                  : Value("inner");
   const Value has_verb = verb ? Value("verb") : Value("no-verb");
   out.add("s.length", length, c.sense);
   out.add("s.length+right", length, c.right);

@@ -34,7 +34,8 @@ Span quoted_span(const Region& r) {
 bool has_quoted_words(const Story& story, const Attribution& a) {
   const auto& lexemes = story.tagged.lexemes;
   for (const Span s : a.content) {
-    auto t = std::lower_bound(lexemes.begin(), lexemes.end(), s.begin, [](const Lexeme& x, std::uint32_t b) { return x.span.begin < b; });
+    auto t = std::lower_bound(lexemes.begin(), lexemes.end(), s.begin,
+                              [](const Lexeme& x, std::uint32_t b) { return x.span.begin < b; });
     for (; t != lexemes.end() && t->span.begin < s.end; ++t) {
       if (t->quotation != no_quotation) return true;
     }
@@ -68,7 +69,8 @@ void go_on(Attribution& a, Span span, std::string_view decider) {
   a.content.push_back(span);
   std::sort(a.content.begin(), a.content.end());
   a.floating.push_back(span);
-  if (std::find(a.decided_by.begin(), a.decided_by.end(), decider) == a.decided_by.end()) a.decided_by.emplace_back(decider);
+  if (std::find(a.decided_by.begin(), a.decided_by.end(), decider) == a.decided_by.end())
+    a.decided_by.emplace_back(decider);
 }
 
 Attribution floating_record(Span span) {
@@ -102,8 +104,10 @@ bool is_all_quotation(const Region& r) {
   bool any = false;
   for (std::uint32_t i = 0; i < r.size(); ++i) {
     const Part p = r.at(i);
-    if (p == Part::quotation || p == Part::short_quotation) any = true;
-    else if (p != Part::period && p != Part::question && p != Part::symbol && p != Part::dash) return false;
+    if (p == Part::quotation || p == Part::short_quotation)
+      any = true;
+    else if (p != Part::period && p != Part::question && p != Part::symbol && p != Part::dash)
+      return false;
   }
   return any;
 }
@@ -112,7 +116,9 @@ void join_features(const std::vector<Region>& regions, std::size_t before, std::
                    std::size_t chain, FeatureSink& out) {
   const auto& r = regions[i];
   const auto& b = regions[before];
-  const Value place = paragraph_of(b) == paragraph_of(r) ? Value("same") : paragraph_of(b) + 1 == paragraph_of(r) ? Value("next") : Value("far");
+  const Value place = paragraph_of(b) == paragraph_of(r)       ? Value("same")
+                      : paragraph_of(b) + 1 == paragraph_of(r) ? Value("next")
+                                                               : Value("far");
   const Value direct = before_quoted ? Value("direct") : Value("other");
   const Value ending = ends_quoted(b) ? Value("quoted") : Value("plain");
   const bool last = i + 1 >= regions.size();
@@ -129,8 +135,9 @@ void join_features(const std::vector<Region>& regions, std::size_t before, std::
   out.add("short", r.size() > 0 && r.at(0) == Part::short_quotation ? Value("short") : Value("long"), place);
 }
 
-void continue_quotations(const Story& story, const std::vector<Region>& regions, const std::vector<RegionAttributions>& found,
-                         const Model& model, std::vector<Attribution>& all) {
+void continue_quotations(const Story& story, const std::vector<Region>& regions,
+                         const std::vector<RegionAttributions>& found, const Model& model,
+                         std::vector<Attribution>& all) {
   FeatureSink sink;
   std::int32_t speaker = no_index;     // who may go on
   std::size_t said_in = 0, chain = 0;  // the region of his last words
@@ -156,8 +163,10 @@ void continue_quotations(const Story& story, const std::vector<Region>& regions,
       std::int32_t later = no_index;
       for (std::size_t k = i + 1; k < regions.size() && k < i + 12 && later == no_index; ++k) {
         const auto own = speaker_of(story, found[k], all);
-        if (own != no_index && holds(story, all[static_cast<std::size_t>(own)], quotation)) later = own;
-        else if (own != no_index) break;
+        if (own != no_index && holds(story, all[static_cast<std::size_t>(own)], quotation))
+          later = own;
+        else if (own != no_index)
+          break;
       }
       if (later != no_index) {
         go_on(all[static_cast<std::size_t>(later)], span, "continuation.same_quotation");

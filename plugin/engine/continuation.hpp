@@ -22,7 +22,8 @@ bool is_all_quotation(const Region& region);
 void join_features(const std::vector<Region>& regions, std::size_t before, std::size_t i, bool before_quoted,
                    std::size_t chain, FeatureSink& sink);
 
-void continue_quotations(const Story& story, const std::vector<Region>& regions, const std::vector<RegionAttributions>& found,
-                         const Model& model, std::vector<Attribution>& attributions);
+void continue_quotations(const Story& story, const std::vector<Region>& regions,
+                         const std::vector<RegionAttributions>& found, const Model& model,
+                         std::vector<Attribution>& attributions);
 
 }  // namespace onrecord

@@ -21,9 +21,9 @@ Interval wilson(std::uint64_t hits, std::uint64_t trials, double z = 1.959963984
 
 // One share of a corpus with what it was counted from.
 struct Share {
-  std::string name;   // "unnamed_share"
+  std::string name;  // "unnamed_share"
   std::uint64_t hits = 0, trials = 0;
-  double value = 0;   // 0 where there were no trials
+  double value = 0;  // 0 where there were no trials
   Interval interval;
 };
 

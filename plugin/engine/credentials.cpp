@@ -9,7 +9,7 @@ namespace {
 
 using C = LexemeClass;
 
-constexpr std::size_t mentions_read = 200;   // of one entity; later ones seldom say more
+constexpr std::size_t mentions_read = 200;  // of one entity; later ones seldom say more
 constexpr std::uint32_t longest_predicate = 40;
 
 bool says_role(const Words& w, Range r) {
@@ -30,8 +30,11 @@ Range copular_predicate(const Words& w, const Mention& m) {
   auto end = t;
   for (; end < t + longest_predicate && w.together(t, end); ++end) {
     const auto kind = w.kind(end);
-    if (kind == TokenKind::comma || kind == TokenKind::period || kind == TokenKind::semicolon || kind == TokenKind::mark || kind == TokenKind::dash) break;
-    if (w.any(end, C::conjunction, C::subordinator) && w.any(end + 1, C::subject_form, C::auxiliary, C::cue_verb)) break;
+    if (kind == TokenKind::comma || kind == TokenKind::period || kind == TokenKind::semicolon ||
+        kind == TokenKind::mark || kind == TokenKind::dash)
+      break;
+    if (w.any(end, C::conjunction, C::subordinator) && w.any(end + 1, C::subject_form, C::auxiliary, C::cue_verb))
+      break;
     role |= w.any(end, C::role, C::title) && end < t + 8;
   }
   return role ? Range{first, end} : Range{};
@@ -48,7 +51,8 @@ Range without_lead(const Words& w, Range r) {
 
 Range affiliation_in(const Words& w, Range r) {
   for (auto t = r.first; t < r.end; ++t) {
-    if (!w.is(t, C::preposition) || !(w.any(t + 1, C::determiner, C::body, C::body_name, C::place) || w.capital(t + 1))) continue;
+    if (!w.is(t, C::preposition) || !(w.any(t + 1, C::determiner, C::body, C::body_name, C::place) || w.capital(t + 1)))
+      continue;
     auto end = t + 1;
     while (end < r.end && !w.comma(end) && !w.any(end, C::relative, C::conjunction)) ++end;
     auto first = t + 1;
@@ -74,13 +78,16 @@ Spans merge_spans(std::string_view text, Spans spans) {
       const auto between = slice(text, {out.back().end, s.begin});
       joins = between.find_first_not_of(" ,") == std::string_view::npos;
     }
-    if (joins) out.back().end = std::max(out.back().end, s.end);
-    else out.push_back(s);
+    if (joins)
+      out.back().end = std::max(out.back().end, s.end);
+    else
+      out.push_back(s);
   }
   return out;
 }
 
-Credentials credentials_of(const Words& w, const std::vector<Mention>& mentions, const Links& links, const Entity& entity) {
+Credentials credentials_of(const Words& w, const std::vector<Mention>& mentions, const Links& links,
+                           const Entity& entity) {
   Credentials out;
   for (std::size_t k = 0; k < entity.mentions.size() && k < mentions_read; ++k) {
     const Mention& m = mentions[entity.mentions[k]];
@@ -89,11 +96,13 @@ Credentials credentials_of(const Words& w, const std::vector<Mention>& mentions,
     if (m.form == Form::name && says_role(w, m.role)) push(w, m.role, out.spans);
     if (m.form != Form::pronoun && w.text(after.first) != "@") push(w, after, out.spans);
     const bool speaks_for = m.form == Form::description && m.sort == Sort::person && entity.sort != Sort::person;
-    if (m.form == Form::description && (m.apposed_to != no_mention || !entity.named || speaks_for)) push(w, full_phrase(w, m), out.spans);
+    if (m.form == Form::description && (m.apposed_to != no_mention || !entity.named || speaks_for))
+      push(w, full_phrase(w, m), out.spans);
     push(w, copular_predicate(w, m), out.spans);
     if (m.form == Form::pronoun) continue;
     if (out.role.empty() && says_role(w, m.role)) out.role = w.text(m.role);
-    if (out.role.empty() && m.form == Form::description && (m.apposed_to != no_mention || speaks_for)) out.role = w.text(m.tokens);
+    if (out.role.empty() && m.form == Form::description && (m.apposed_to != no_mention || speaks_for))
+      out.role = w.text(m.tokens);
     if (out.role.empty() && !after.empty() && says_role(w, after)) out.role = w.text(after);
     const Range home = affiliation_in(w, m.form == Form::description ? full_phrase(w, m) : after);
     if (out.affiliation.empty() && !home.empty()) out.affiliation = w.text(home);

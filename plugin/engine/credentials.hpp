@@ -11,11 +11,12 @@
 namespace onrecord {
 
 struct Credentials {
-  Spans spans;                                 // all such words, by position
-  std::string role, affiliation, descriptor;   // of the fullest mention; empty: never told
+  Spans spans;                                // all such words, by position
+  std::string role, affiliation, descriptor;  // of the fullest mention; empty: never told
 };
 
-Credentials credentials_of(const Words& words, const std::vector<Mention>& mentions, const Links& links, const Entity& entity);
+Credentials credentials_of(const Words& words, const std::vector<Mention>& mentions, const Links& links,
+                           const Entity& entity);
 
 // The noun phrase with what hangs on it: "a senior official at the Foreign Ministry here".
 Range full_phrase(const Words& words, const Mention& mention);

@@ -15,9 +15,10 @@ constexpr PartSet skipped{Part::adverb, Part::negation};
 constexpr PartSet quoted{Part::quotation, Part::short_quotation};
 
 Value sense_name(CueSense sense) {
-  static constexpr std::array<Value, 13> names = {Value("unknown"),   Value("neutral"),   Value("assertive"), Value("doubt"), Value("concession"),
-                                           Value("factive"),   Value("cognition"), Value("intention"), Value("manner"), Value("evidential"),
-                                           Value("request"),   Value("judgement"), Value("writing")};
+  static constexpr std::array<Value, 13> names = {
+      Value("unknown"), Value("neutral"),   Value("assertive"), Value("doubt"),  Value("concession"),
+      Value("factive"), Value("cognition"), Value("intention"), Value("manner"), Value("evidential"),
+      Value("request"), Value("judgement"), Value("writing")};
   return names[static_cast<std::size_t>(sense) % names.size()];
 }
 
@@ -44,7 +45,10 @@ Value pattern_of(const Region& r, std::uint32_t head, Range group) {
 Value noun_phrase_kind(const Region& r, const Phrase& np) {
   const auto& head = r.lexeme(np.head);
   const Part p = r.at(np.head);
-  if (p == Part::subject_pronoun) return head.is(C::pronoun_it) ? Value("it") : head.is(C::pronoun_i) || head.is(C::pronoun_we) ? Value("we") : Value("he");
+  if (p == Part::subject_pronoun)
+    return head.is(C::pronoun_it)                            ? Value("it")
+           : head.is(C::pronoun_i) || head.is(C::pronoun_we) ? Value("we")
+                                                             : Value("he");
   if (p == Part::pronoun || p == Part::possessive || p == Part::determiner) return Value("pron");
   if (p == Part::name || p == Part::title) return Value("name");
   if (head.is(C::role)) return Value("role");
@@ -60,19 +64,32 @@ Value right_shape(const Region& r, std::uint32_t at) {
   if (at >= r.size()) return Value("end");
   switch (r.at(at)) {
     case Part::period:
-    case Part::question: return Value("end");
-    case Part::that: return Value("that");
-    case Part::quotation: return Value("quote");
-    case Part::complementizer: return Value("wh");
-    case Part::relative: return Value("rel");
-    case Part::to: return Value("to");
-    case Part::gerund: return Value("ing");
-    case Part::as: return Value("as");
-    case Part::of: return Value("of");
-    case Part::by: return Value("by");
-    case Part::conjunction: return Value("and");
-    case Part::subordinator: return Value("sub");
-    case Part::dash: return Value("dash");
+    case Part::question:
+      return Value("end");
+    case Part::that:
+      return Value("that");
+    case Part::quotation:
+      return Value("quote");
+    case Part::complementizer:
+      return Value("wh");
+    case Part::relative:
+      return Value("rel");
+    case Part::to:
+      return Value("to");
+    case Part::gerund:
+      return Value("ing");
+    case Part::as:
+      return Value("as");
+    case Part::of:
+      return Value("of");
+    case Part::by:
+      return Value("by");
+    case Part::conjunction:
+      return Value("and");
+    case Part::subordinator:
+      return Value("sub");
+    case Part::dash:
+      return Value("dash");
     case Part::preposition: {
       const auto* np = at + 1 < r.size() ? r.phrase_at(at + 1) : nullptr;
       if (np != nullptr && np->end < r.size()) {
@@ -83,7 +100,8 @@ Value right_shape(const Region& r, std::uint32_t at) {
       }
       return Value("prep");
     }
-    case Part::colon: return r.at(at + 1) == Part::quotation ? Value(":quote") : Value(":");
+    case Part::colon:
+      return r.at(at + 1) == Part::quotation ? Value(":quote") : Value(":");
     case Part::comma: {
       const Part next = r.at(at + 1);
       if (next == Part::quotation) return Value(",quote");
@@ -94,7 +112,8 @@ Value right_shape(const Region& r, std::uint32_t at) {
       if (next == Part::subordinator || next == Part::as) return Value(",sub");
       return Value(",");
     }
-    default: break;
+    default:
+      break;
   }
   const auto* np = r.phrase_at(at);
   if (np == nullptr) return Value("other");
@@ -103,7 +122,9 @@ Value right_shape(const Region& r, std::uint32_t at) {
   if (r.at(after) == Part::preposition) {  // "the decision on Monday was"
     const auto* more = after + 1 < r.size() ? r.phrase_at(after + 1) : nullptr;
     if (more != nullptr && more->kind == Phrase::Kind::noun_phrase) {
-      if (const auto* vg = r.phrase_at(more->end); vg != nullptr && vg->kind == Phrase::Kind::verb_group && finite.has(r.at(vg->begin))) return Value("np+pp+v");
+      if (const auto* vg = r.phrase_at(more->end);
+          vg != nullptr && vg->kind == Phrase::Kind::verb_group && finite.has(r.at(vg->begin)))
+        return Value("np+pp+v");
     }
     return Value("np+prep");
   }
@@ -112,23 +133,38 @@ Value right_shape(const Region& r, std::uint32_t at) {
   if (after >= r.size()) return sub ? Value("he.") : Value("np.");
   if (finite.has(r.at(after))) return sub ? Value("he+v") : Value("np+v");
   switch (r.at(after)) {
-    case Part::that: return Value("np+that");
-    case Part::to: return Value("np+to");
+    case Part::that:
+      return Value("np+that");
+    case Part::to:
+      return Value("np+to");
     case Part::quotation:
-    case Part::short_quotation: return Value("np+quote");
-    case Part::as: return Value("np+as");
-    case Part::complementizer: return Value("np+wh");
-    case Part::relative: return Value("np+rel");
-    case Part::gerund: return Value("np+ing");
-    case Part::participle: return Value("np+pp");
-    case Part::base_verb: return Value("np+base");
-    case Part::by: return Value("np+by");
-    case Part::conjunction: return Value("np+and");
+    case Part::short_quotation:
+      return Value("np+quote");
+    case Part::as:
+      return Value("np+as");
+    case Part::complementizer:
+      return Value("np+wh");
+    case Part::relative:
+      return Value("np+rel");
+    case Part::gerund:
+      return Value("np+ing");
+    case Part::participle:
+      return Value("np+pp");
+    case Part::base_verb:
+      return Value("np+base");
+    case Part::by:
+      return Value("np+by");
+    case Part::conjunction:
+      return Value("np+and");
     case Part::period:
-    case Part::question: return sub ? Value("he.") : Value("np.");
-    case Part::comma: return r.at(after + 1) == Part::quotation ? Value("np,quote") : sub ? Value("he,") : Value("np,");
-    case Part::colon: return r.at(after + 1) == Part::quotation ? Value("np:quote") : Value("np:");
-    default: return Value("np");
+    case Part::question:
+      return sub ? Value("he.") : Value("np.");
+    case Part::comma:
+      return r.at(after + 1) == Part::quotation ? Value("np,quote") : sub ? Value("he,") : Value("np,");
+    case Part::colon:
+      return r.at(after + 1) == Part::quotation ? Value("np:quote") : Value("np:");
+    default:
+      return Value("np");
   }
 }
 
@@ -140,21 +176,35 @@ Value left_shape(const Region& r, std::uint32_t at) {
   if (np != nullptr && np->kind == Phrase::Kind::noun_phrase) return noun_phrase_kind(r, *np);
   if (np != nullptr) return Value("verb");
   switch (r.at(i)) {
-    case Part::comma: return quoted.has(r.at(i - 1)) ? Value("quote,") : Value(",");
-    case Part::quotation: return Value("quote");
-    case Part::close_bracket: return Value(")");
-    case Part::open_bracket: return Value("(");
-    case Part::dash: return Value("dash");
-    case Part::relative: return Value("who");
-    case Part::that: return Value("that");
-    case Part::conjunction: return Value("and");
-    case Part::complementizer: return Value("wh");
-    case Part::subordinator: return Value("sub");
-    case Part::as: return Value("as");
+    case Part::comma:
+      return quoted.has(r.at(i - 1)) ? Value("quote,") : Value(",");
+    case Part::quotation:
+      return Value("quote");
+    case Part::close_bracket:
+      return Value(")");
+    case Part::open_bracket:
+      return Value("(");
+    case Part::dash:
+      return Value("dash");
+    case Part::relative:
+      return Value("who");
+    case Part::that:
+      return Value("that");
+    case Part::conjunction:
+      return Value("and");
+    case Part::complementizer:
+      return Value("wh");
+    case Part::subordinator:
+      return Value("sub");
+    case Part::as:
+      return Value("as");
     case Part::period:
-    case Part::question: return Value("start");
-    case Part::colon: return Value(":");
-    default: return value_of(r.at(i));
+    case Part::question:
+      return Value("start");
+    case Part::colon:
+      return Value(":");
+    default:
+      return value_of(r.at(i));
   }
 }
 
@@ -180,7 +230,8 @@ bool can_be_cue(const Region& r, std::uint32_t unit) {
   if (u.part == Part::colon) return unit > 0 && unit + 1 < r.size();
   const auto& x = r.lexeme(unit);
   if (x.kind != TokenKind::word) return false;
-  if (u.part == Part::adverb && unit + 1 < r.size() && verbal.has(r.at(unit + 1))) return false;  // "reportedly said": the verb carries it
+  if (u.part == Part::adverb && unit + 1 < r.size() && verbal.has(r.at(unit + 1)))
+    return false;  // "reportedly said": the verb carries it
   if (x.is(C::cue) || x.is(C::hedge)) return u.part != Part::name || r.headline || unit == 0;
   return verbal.has(u.part) || x.is(C::verb);
 }
@@ -238,7 +289,8 @@ void cue_features(const Region& r, const Cue& cue, FeatureSink& out) {
 
   // The noun phrase before the group: its head word says who or what acts.
   if (b > 0) {
-    if (const auto* np = r.phrase_at(static_cast<std::uint32_t>(b - 1)); np != nullptr && np->kind == Phrase::Kind::noun_phrase) {
+    if (const auto* np = r.phrase_at(static_cast<std::uint32_t>(b - 1));
+        np != nullptr && np->kind == Phrase::Kind::noun_phrase) {
       out.add("subject", r.form[np->head]);
       out.add("subject+sense", r.form[np->head], cue.sense);
       out.add("subject+lemma", r.form[np->head], cue.lemma);
@@ -249,7 +301,8 @@ void cue_features(const Region& r, const Cue& cue, FeatureSink& out) {
   }
   // The noun phrase after it.
   if (e < static_cast<I>(r.size())) {
-    if (const auto* np = r.phrase_at(static_cast<std::uint32_t>(e)); np != nullptr && np->kind == Phrase::Kind::noun_phrase) {
+    if (const auto* np = r.phrase_at(static_cast<std::uint32_t>(e));
+        np != nullptr && np->kind == Phrase::Kind::noun_phrase) {
       out.add("object", r.form[np->head]);
       out.add("object+sense", r.form[np->head], cue.sense);
       out.add("object+lemma", r.form[np->head], cue.lemma);
@@ -265,8 +318,12 @@ void cue_features(const Region& r, const Cue& cue, FeatureSink& out) {
   const int quotes_left = here.long_quotations, quotes_right = all.long_quotations - behind.long_quotations;
   const int says_left = here.speech, says_right = all.speech - behind.speech;
   const I nearest_left = r.tally[cue.group.begin].last_verb;
-  const Value quotes = quotes_left ? (quotes_right ? Value("both") : Value("left")) : quotes_right ? Value("right") : Value("none");
-  const Value others = says_left ? (says_right ? Value("both") : Value("left")) : says_right ? Value("right") : Value("none");
+  const Value quotes = quotes_left    ? (quotes_right ? Value("both") : Value("left"))
+                       : quotes_right ? Value("right")
+                                      : Value("none");
+  const Value others = says_left    ? (says_right ? Value("both") : Value("left"))
+                       : says_right ? Value("right")
+                                    : Value("none");
   out.add("quotes", quotes);
   out.add("quotes+sense", quotes, cue.sense);
   out.add("quotes+lemma", quotes, cue.lemma);
@@ -279,7 +336,8 @@ void cue_features(const Region& r, const Cue& cue, FeatureSink& out) {
   if (nearest_left >= 0) {
     out.add("verb-before", r.lemma[static_cast<std::size_t>(nearest_left)]);
     out.add("verb-before+pattern", r.lemma[static_cast<std::size_t>(nearest_left)], cue.pattern);
-    out.add("verb-before-sense", sense_name(r.lexeme(static_cast<std::uint32_t>(nearest_left)).sense), cue.sense, cue.pattern);
+    out.add("verb-before-sense", sense_name(r.lexeme(static_cast<std::uint32_t>(nearest_left)).sense), cue.sense,
+            cue.pattern);
     out.add("verb-before-near", bucket(static_cast<std::uint32_t>(b - nearest_left)), cue.sense);
   }
   out.add("place", bucket(static_cast<std::uint32_t>(b)), cue.sense);
@@ -291,9 +349,11 @@ void cue_features(const Region& r, const Cue& cue, FeatureSink& out) {
     out.add("headline+left+right", cue.left, cue.right);
   }
   const auto frames = x.frames;
-  const auto fits = [&](CueFrame f, std::string_view a, std::string_view b2 = "-", std::string_view c = "-", std::string_view d = "-") {
+  const auto fits = [&](CueFrame f, std::string_view a, std::string_view b2 = "-", std::string_view c = "-",
+                        std::string_view d = "-") {
     const auto t = cue.right.text;
-    if (t == a || t == b2 || t == c || t == d) out.add("frame", (frames & f) ? Value("fits") : Value("unlisted"), cue.right, part);
+    if (t == a || t == b2 || t == c || t == d)
+      out.add("frame", (frames & f) ? Value("fits") : Value("unlisted"), cue.right, part);
   };
   fits(frame_that, "that", "np+v", "he+v", "np+pp+v");
   fits(frame_quote, "quote", ",quote", ":quote", "prep+quote");

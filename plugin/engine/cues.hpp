@@ -23,7 +23,7 @@ struct Range {
 struct Cue {
   std::uint32_t head = 0;
   Range group;
-  float logit = 0;      // of being a cue, from the words around it alone
+  float logit = 0;              // of being a cue, from the words around it alone
   Value lemma, sense, pattern;  // "say", "neutral", "has+pp"
   Value left, right;            // what stands left and right of the group: "name", "quote", "that", "np+v"
 };

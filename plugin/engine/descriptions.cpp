@@ -14,7 +14,8 @@ std::string age_in(std::string_view word) {  // "38-year-old" -> "38"
   const auto dash = word.find('-');
   if (dash == std::string_view::npos || dash == 0 || dash > 3) return {};
   const auto digits = word.substr(0, dash);
-  return std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; }) ? std::string(digits) : std::string{};
+  return std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; }) ? std::string(digits)
+                                                                                                : std::string{};
 }
 
 }  // namespace
@@ -65,14 +66,16 @@ bool Descriptions::fits(const Mention& m, const Bearer& bearer) const {
   if (plural != (e.number == Number::many)) return false;
   if (m.gender != Gender::unknown && e.gender != Gender::unknown && m.gender != e.gender && e.gender_told) return false;
   const Mention& old = mentions_[e.best];
-  const Range known{old.tokens.first, std::max({old.tokens.end, old.after.end, bearer.mention == e.best ? 0 : old.tokens.end})};
+  const Range known{old.tokens.first,
+                    std::max({old.tokens.end, old.after.end, bearer.mention == e.best ? 0 : old.tokens.end})};
   const Mention& last = mentions_[bearer.mention];
   for (auto t = m.tokens.first; t < m.head; ++t) {
     if (!words_.any(t, C::demonym, C::place, C::body_name, C::body) && !words_.capital(t)) continue;
     if (words_.is(t, C::determiner)) continue;
     bool told = false;
     for (auto u = known.first; u < known.end && u < known.first + 60; ++u) told |= words_.id(u) == words_.id(t);
-    for (auto u = last.tokens.first; u < std::max(last.tokens.end, last.after.end) && u < last.tokens.first + 60; ++u) told |= words_.id(u) == words_.id(t);
+    for (auto u = last.tokens.first; u < std::max(last.tokens.end, last.after.end) && u < last.tokens.first + 60; ++u)
+      told |= words_.id(u) == words_.id(t);
     if (!told) return false;
   }
   return true;
@@ -80,7 +83,8 @@ bool Descriptions::fits(const Mention& m, const Bearer& bearer) const {
 
 std::uint32_t Descriptions::last_fitting(const Recent& list, const Mention& m) const {
   const bool vague = words_.any(m.head, C::role_vague);
-  for (auto b = list.rbegin(); b != list.rend(); ++b)  // those without a name first: "the official" is seldom the minister
+  for (auto b = list.rbegin(); b != list.rend();
+       ++b)  // those without a name first: "the official" is seldom the minister
     if (!entities_[b->entity].named && fits(m, *b)) return b->entity;
   for (auto b = list.rbegin(); b != list.rend(); ++b)
     if (entities_[b->entity].named && fits(m, *b) && !(vague && words_.is(m.head, C::role_bare))) return b->entity;
@@ -104,7 +108,9 @@ std::uint32_t Descriptions::last_generic(const Mention& m) const {
 // whom the last sentences are about. Offices and vague roles alone ("the president", "the official") may be anybody.
 std::uint32_t Descriptions::in_focus(const Mention& m) const {
   const bool fuller = m.head > m.tokens.first + 1;
-  if (m.sort != Sort::person || m.number != Number::one || !fuller || words_.any(m.head, C::role_bare, C::role_spokesperson)) return no_entity;
+  if (m.sort != Sort::person || m.number != Number::one || !fuller ||
+      words_.any(m.head, C::role_bare, C::role_spokesperson))
+    return no_entity;
   if (words_.is(m.head, C::role_vague) && words_.is(m.head - 1, C::seniority)) return no_entity;
   for (auto b = persons_.rbegin(); b != persons_.rend(); ++b) {
     const Mention& last = mentions_[b->mention];
@@ -123,7 +129,8 @@ std::uint32_t Descriptions::find(std::uint32_t mention) const {
     const auto at = owned_.find(std::string(words_.text(m.tokens)));
     return at == owned_.end() ? no_entity : at->second;
   }
-  const bool body = m.sort == Sort::body && m.number == Number::one;  // "police", "parliament": one body without an article
+  const bool body =
+      m.sort == Sort::body && m.number == Number::one;  // "police", "parliament": one body without an article
   if (m.definiteness == Definiteness::indefinite || (m.definiteness == Definiteness::bare && !body)) return no_entity;
   if (const auto age = age_in(words_.text(m.head)); !age.empty())
     if (const auto at = ages_.find(age); at != ages_.end()) return at->second;
@@ -133,7 +140,9 @@ std::uint32_t Descriptions::find(std::uint32_t mention) const {
   for (auto b = abbreviated_.rbegin(); b != abbreviated_.rend(); ++b) {  // "the senator" after "Sen. Roe"
     const Range role = mentions_[b->mention].role;
     for (auto t = role.first; t < role.end; ++t)
-      if (words_.text(t).ends_with('.') && words_.folded(words_.id(t)).size() > 2 && head.starts_with(words_.folded(words_.id(t))) && fits(m, *b)) return b->entity;
+      if (words_.text(t).ends_with('.') && words_.folded(words_.id(t)).size() > 2 &&
+          head.starts_with(words_.folded(words_.id(t))) && fits(m, *b))
+        return b->entity;
   }
   const auto generic = last_generic(m);
   return generic != no_entity ? generic : in_focus(m);

@@ -17,7 +17,7 @@ class Descriptions {
   Descriptions(const Words& words, const std::vector<Mention>& mentions, const std::vector<Entity>& entities)
       : words_(words), mentions_(mentions), entities_(entities) {}
 
-  std::uint32_t find(std::uint32_t mention) const;            // no_entity: somebody new
+  std::uint32_t find(std::uint32_t mention) const;             // no_entity: somebody new
   void remember(std::uint32_t mention, std::uint32_t entity);  // heads, titles, ages that a later description may use
 
  private:
@@ -37,11 +37,11 @@ class Descriptions {
   const Words& words_;
   const std::vector<Mention>& mentions_;
   const std::vector<Entity>& entities_;
-  std::unordered_map<std::uint32_t, Recent> by_head_;  // by lemma or word
+  std::unordered_map<std::uint32_t, Recent> by_head_;     // by lemma or word
   std::unordered_map<std::string, std::uint32_t> owned_;  // whole phrases: "her mother"
   std::unordered_map<std::string, std::uint32_t> ages_;
-  Recent abbreviated_;                                  // bearers of "Sen.", "Gov."
-  Recent persons_, bodies_, documents_;                 // of any head, for generic ones
+  Recent abbreviated_;                   // bearers of "Sen.", "Gov."
+  Recent persons_, bodies_, documents_;  // of any head, for generic ones
 };
 
 }  // namespace onrecord

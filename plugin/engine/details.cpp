@@ -9,7 +9,7 @@ namespace {
 
 using C = LexemeClass;
 
-constexpr std::uint32_t longest_clause = 60;   // tokens on each side of the cue
+constexpr std::uint32_t longest_clause = 60;  // tokens on each side of the cue
 
 Passage passage(const Words& w, Range r) { return {w.span(r), std::string(w.text(r))}; }
 
@@ -28,10 +28,15 @@ std::uint32_t noun_phrase_end(const Words& w, std::uint32_t first) {
   auto t = first;
   for (; t < first + longest_noun_phrase && w.together(first, t); ++t) {
     if (w.is(t, C::time) && !w.is(t, C::outlet)) break;
-    if (w.clitic(t) || w.kind(t) == TokenKind::number || w.capital(t) || (w.kind(t) == TokenKind::symbol && w.glued(t))) continue;
+    if (w.clitic(t) || w.kind(t) == TokenKind::number || w.capital(t) || (w.kind(t) == TokenKind::symbol && w.glued(t)))
+      continue;
     if (!w.word(t)) break;
-    if (w.any(t, C::determiner, C::possessive, C::noun, C::adjective, C::role, C::body, C::document, C::medium, C::audience, C::number_word)) continue;
-    if (w.any(t, C::preposition, C::complementizer, C::relative, C::to, C::conjunction, C::subordinator, C::auxiliary, C::adverb, C::cue_verb, C::verb)) break;
+    if (w.any(t, C::determiner, C::possessive, C::noun, C::adjective, C::role, C::body, C::document, C::medium,
+              C::audience, C::number_word))
+      continue;
+    if (w.any(t, C::preposition, C::complementizer, C::relative, C::to, C::conjunction, C::subordinator, C::auxiliary,
+              C::adverb, C::cue_verb, C::verb))
+      break;
   }
   return t;
 }
@@ -53,10 +58,14 @@ std::vector<Range> clause_parts(const Words& w, const Attribution& a) {
   const Range cue = tokens_of(w, a.cue), source = tokens_of(w, a.source);
   if (cue.empty()) return {};
   auto end = cue.end;
-  while (end < cue.end + longest_clause && w.together(cue.first, end) && !clause_border(w, end) && !inside(w, end, a.content)) ++end;
+  while (end < cue.end + longest_clause && w.together(cue.first, end) && !clause_border(w, end) &&
+         !inside(w, end, a.content))
+    ++end;
   const auto left = source.empty() ? cue.first : std::min(source.first, cue.first);
   auto first = left;
-  while (first > 0 && left - first < longest_clause && w.together(first - 1, cue.first) && !clause_border(w, first - 1) && !inside(w, first - 1, a.content)) --first;
+  while (first > 0 && left - first < longest_clause && w.together(first - 1, cue.first) &&
+         !clause_border(w, first - 1) && !inside(w, first - 1, a.content))
+    --first;
   std::vector<Range> parts{{first, left}};
   if (!source.empty() && source.end <= cue.first) parts.push_back({source.end, cue.first});
   parts.push_back({cue.first, end});
@@ -71,18 +80,22 @@ void find_audience(const Words& w, Attribution& a, Range part) {
     if (!verb && !by_preposition) continue;
     const auto first = t + 1;
     const auto end = std::min(noun_phrase_end(w, first), part.end);
-    if (end > first && any_in(w, {first, end}, C::audience)) a.audience.push_back(passage(w, {first, end}));
-    else if (verb && end > first && !inside(w, first, a.source) && !w.is(first, C::time) && (w.capital(first) || any_in(w, {first, end}, C::role) || any_in(w, {first, end}, C::body)))
+    if (end > first && any_in(w, {first, end}, C::audience))
       a.audience.push_back(passage(w, {first, end}));
-    else if (verb && w.any(first, C::pronoun_he, C::pronoun_she, C::pronoun_they, C::pronoun_i, C::pronoun_we) && !w.is(first, C::subject_form))
+    else if (verb && end > first && !inside(w, first, a.source) && !w.is(first, C::time) &&
+             (w.capital(first) || any_in(w, {first, end}, C::role) || any_in(w, {first, end}, C::body)))
+      a.audience.push_back(passage(w, {first, end}));
+    else if (verb && w.any(first, C::pronoun_he, C::pronoun_she, C::pronoun_they, C::pronoun_i, C::pronoun_we) &&
+             !w.is(first, C::subject_form))
       a.audience.push_back(passage(w, {first, first + 1}));
   }
 }
 
 std::uint32_t over_time(const Words& w, std::uint32_t t, std::uint32_t limit) {
-  while (t < limit && (w.is(t, C::time) || (w.any(t, C::adverb, C::determiner) && w.is(t + 1, C::time)) ||
-                       (w.any(t, C::adverb, C::determiner) && w.any(t + 1, C::adjective, C::adverb) && w.is(t + 2, C::time)) ||
-                       (w.kind(t) == TokenKind::number && w.is(t - 1, C::time))))
+  while (t < limit &&
+         (w.is(t, C::time) || (w.any(t, C::adverb, C::determiner) && w.is(t + 1, C::time)) ||
+          (w.any(t, C::adverb, C::determiner) && w.any(t + 1, C::adjective, C::adverb) && w.is(t + 2, C::time)) ||
+          (w.kind(t) == TokenKind::number && w.is(t - 1, C::time))))
     ++t;
   return t;
 }
@@ -134,7 +147,8 @@ void find_alterations(const Words& w, Attribution& a) {
       if (w.kind(t) != TokenKind::open_bracket) continue;
       auto end = t + 1;
       while (end < tokens.end && end < t + 30 && w.kind(end) != TokenKind::close_bracket) ++end;
-      if (w.kind(end) == TokenKind::close_bracket && end < tokens.end) a.alterations.push_back(passage(w, {t, end + 1})), t = end;
+      if (w.kind(end) == TokenKind::close_bracket && end < tokens.end)
+        a.alterations.push_back(passage(w, {t, end + 1})), t = end;
     }
   }
 }

@@ -29,7 +29,8 @@ Spans quoted_stretches(std::string_view text, Span span) {
   const std::string_view words = slice(text, span);
   std::size_t from = 0;
   while (from < words.size()) {
-    const auto mark = std::find_if(marks.begin(), marks.end(), [&](const auto& m) { return words.substr(from).starts_with(m.first); });
+    const auto mark = std::find_if(marks.begin(), marks.end(),
+                                   [&](const auto& m) { return words.substr(from).starts_with(m.first); });
     if (mark == marks.end()) {
       ++from;
       continue;
@@ -59,7 +60,8 @@ Change between(const Version& before, const Version& after, std::int32_t old, st
 }
 
 // Only words that are quoted in both: what became a paraphrase, or a quotation, changed openly.
-void compare_quotations(const Version& before, const Version& after, std::int32_t old, std::int32_t now, StoryDiff& out) {
+void compare_quotations(const Version& before, const Version& after, std::int32_t old, std::int32_t now,
+                        StoryDiff& out) {
   const Spans was = quoted_words(before, at(before, old)), is = quoted_words(after, at(after, now));
   if (was.empty() || is.empty() || words_at(before.text, was) == words_at(after.text, is)) return;
   Change change = between(before, after, old, now, ChangeKind::quotation_changed);

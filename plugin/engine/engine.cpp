@@ -5,12 +5,12 @@
 #include "plugin/engine/audit.hpp"
 #include "plugin/engine/language.hpp"
 #include "plugin/engine/markup.hpp"
+#include "plugin/engine/model_file.hpp"
 #include "plugin/engine/read_story.hpp"
 #include "plugin/engine/score.hpp"
-#include "plugin/engine/watch.hpp"
 #include "plugin/engine/sources.hpp"
+#include "plugin/engine/watch.hpp"
 #include "rules/digest.hpp"
-#include "plugin/engine/model_file.hpp"
 
 namespace onrecord {
 
@@ -24,7 +24,8 @@ namespace {
 
 void refuse_too_large(std::string_view input, const AnalyzeOptions& options) {
   if (input.size() <= options.max_bytes && input.size() < 0xffffffffull) return;
-  throw Error(ErrorCode::limit, "the document has " + std::to_string(input.size()) + " bytes; the limit is " + std::to_string(options.max_bytes));
+  throw Error(ErrorCode::limit, "the document has " + std::to_string(input.size()) + " bytes; the limit is " +
+                                    std::to_string(options.max_bytes));
 }
 
 DocumentInfo describe(const Story& story, std::string_view language) {
@@ -38,7 +39,8 @@ DocumentInfo describe(const Story& story, std::string_view language) {
 // One name for everything that decides: rules, weights and policy.
 std::string digest_of(const std::string& rules, const std::string& policy) {
   Sha256 all;
-  for (const std::string_view part : {std::string_view(rules), built_in_model_digest(), std::string_view(policy)}) all.add(part);
+  for (const std::string_view part : {std::string_view(rules), built_in_model_digest(), std::string_view(policy)})
+    all.add(part);
   return "sha256:" + all.hex();
 }
 
@@ -65,7 +67,8 @@ std::string Engine::digest() const { return in_->digest; }
 std::string_view Engine::version() { return ONRECORD_VERSION; }
 
 // The whole way of a story's text, in order.
-Analysis Engine::analyze_text(std::string_view text, const Spans& blocks, const AnalyzeOptions& options, const Watch& watch) const {
+Analysis Engine::analyze_text(std::string_view text, const Spans& blocks, const AnalyzeOptions& options,
+                              const Watch& watch) const {
   const auto& rules = *in_->rules;
   const auto& policy = *in_->policy;
   const auto read = read_story(text, rules, blocks);

@@ -20,16 +20,16 @@ namespace onrecord {
 enum class InputFormat : std::uint8_t { automatic, text, html };
 
 struct EngineOptions {
-  std::string policy = "default";                // a built-in policy's name, or a path that ends in .rules
-  std::vector<std::string> rule_paths;           // further rule files or folders, loaded after the built-in ones
+  std::string policy = "default";       // a built-in policy's name, or a path that ends in .rules
+  std::vector<std::string> rule_paths;  // further rule files or folders, loaded after the built-in ones
 };
 
 struct AnalyzeOptions {
   InputFormat format = InputFormat::automatic;
-  bool explain = false;                          // keep feature weights in the record
-  std::uint64_t max_bytes = 256u << 20;          // a larger document is Error{limit}
-  double max_seconds = 0;                        // 0: no limit
-  std::function<bool(double done)> progress;     // called on this thread now and then; false cancels
+  bool explain = false;                       // keep feature weights in the record
+  std::uint64_t max_bytes = 256u << 20;       // a larger document is Error{limit}
+  double max_seconds = 0;                     // 0: no limit
+  std::function<bool(double done)> progress;  // called on this thread now and then; false cancels
 };
 
 class Watch;
@@ -45,12 +45,13 @@ class Engine {
 
   const Rulebook& rulebook() const;
   const Policy& policy() const;
-  std::string digest() const;    // over rules, weights and policy
+  std::string digest() const;  // over rules, weights and policy
   static std::string_view version();
 
  private:
   Engine();
-  Analysis analyze_text(std::string_view text, const Spans& blocks, const AnalyzeOptions& options, const Watch& watch) const;
+  Analysis analyze_text(std::string_view text, const Spans& blocks, const AnalyzeOptions& options,
+                        const Watch& watch) const;
   struct Inside;
   std::unique_ptr<Inside> in_;
 };

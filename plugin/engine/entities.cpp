@@ -17,7 +17,11 @@ using C = LexemeClass;
 class Linker {
  public:
   Linker(const Words& words, const std::vector<Mention>& mentions, const std::vector<SourceUse>& uses)
-      : words_(words), mentions_(mentions), uses_(uses), names_(words, links_.entities), described_(words, mentions, links_.entities) {
+      : words_(words),
+        mentions_(mentions),
+        uses_(uses),
+        names_(words, links_.entities),
+        described_(words, mentions, links_.entities) {
     links_.of_mention.assign(mentions.size(), no_entity);
     links_.ambiguous.assign(mentions.size(), false);
   }
@@ -52,9 +56,12 @@ class Linker {
     if (links_.of_mention[i] != no_entity) return links_.of_mention[i];
     if (m.apposed_to != no_mention) return resolve(m.apposed_to, nullptr);
     switch (m.form) {
-      case Form::name: return m.sort == Sort::person ? single_person(i) : single_body(i);
-      case Form::description: return describe(i);
-      case Form::pronoun: return pronoun(i, use);
+      case Form::name:
+        return m.sort == Sort::person ? single_person(i) : single_body(i);
+      case Form::description:
+        return describe(i);
+      case Form::pronoun:
+        return pronoun(i, use);
     }
     return no_entity;
   }
@@ -77,7 +84,8 @@ class Linker {
       const Entity& entity = links_.entities[e];
       if (m.gender != Gender::unknown && entity.gender != Gender::unknown && m.gender != entity.gender) continue;
       ++fitting;
-      const std::size_t w = 1 + entity.mentions.size() + (called_alone(e) ? 1000 : 0) + (shares_role(m, entity) ? 5000 : 0);
+      const std::size_t w =
+          1 + entity.mentions.size() + (called_alone(e) ? 1000 : 0) + (shares_role(m, entity) ? 5000 : 0);
       if (w > weight) best = e, weight = w;
     }
     if (fitting > 1) links_.ambiguous[i] = !called_alone(best) || !recently(best);
@@ -106,11 +114,15 @@ class Linker {
     if (known != no_entity) return known;
     if (m.name.size() == 1) {
       const std::string word = key_word(i);
-      const bool the = words_.is(m.tokens.first, C::determiner) || (m.tokens.first > 0 && words_.is(m.tokens.first - 1, C::determiner_definite));
+      const bool the = words_.is(m.tokens.first, C::determiner) ||
+                       (m.tokens.first > 0 && words_.is(m.tokens.first - 1, C::determiner_definite));
       if (m.sort == Sort::place && !the)
-        if (const auto bearer = choose_bearer(i, names_.bearers(word)); bearer != no_entity && !after_place_preposition(m)) return bearer;
+        if (const auto bearer = choose_bearer(i, names_.bearers(word));
+            bearer != no_entity && !after_place_preposition(m))
+          return bearer;
       if (const auto body = names_.body_called(word, the); body != no_entity) return body;
-      if (const auto bearer = the ? no_entity : choose_bearer(i, names_.bearers(word)); bearer != no_entity) return bearer;
+      if (const auto bearer = the ? no_entity : choose_bearer(i, names_.bearers(word)); bearer != no_entity)
+        return bearer;
     }
     return named_alone(i);
   }
@@ -146,7 +158,8 @@ class Linker {
     const auto limit = modifiers_end(words_, m.tokens.end);
     for (auto j = i + 1; j < mentions_.size() && mentions_[j].tokens.first < std::max(limit, m.tokens.end); ++j) {
       const Mention& other = mentions_[j];
-      if (other.form != Form::pronoun && (other.sort == Sort::body || other.sort == Sort::place) && other.tokens.first >= m.tokens.first)
+      if (other.form != Form::pronoun && (other.sort == Sort::body || other.sort == Sort::place) &&
+          other.tokens.first >= m.tokens.first)
         return links_.of_mention[j] = resolve(j, nullptr);
     }
     return no_entity;
@@ -156,7 +169,8 @@ class Linker {
     const auto head = mentions_[i].head;
     if (words_.any(head, C::pronoun_i, C::pronoun_we)) return no_entity;  // link_speakers
     static const Spans nothing;
-    const Choice c = antecedent(words_, mentions_, links_.entities, seen_, i, use ? use->content : nothing, last_source_);
+    const Choice c =
+        antecedent(words_, mentions_, links_.entities, seen_, i, use ? use->content : nothing, last_source_);
     links_.ambiguous[i] = c.ambiguous;
     return c.entity;
   }
@@ -269,8 +283,9 @@ class Linker {
   NameIndex names_;
   Descriptions described_;
   std::vector<Sighting> seen_;
-  std::vector<bool> alone_;               // by entity: was called by one name alone
-  std::unordered_map<std::uint32_t, std::uint32_t> list_ending_;  // last mention of a list that speaks together -> its first
+  std::vector<bool> alone_;  // by entity: was called by one name alone
+  std::unordered_map<std::uint32_t, std::uint32_t>
+      list_ending_;  // last mention of a list that speaks together -> its first
   std::uint32_t last_source_ = no_entity;
   std::size_t next_use_ = 0;
 };

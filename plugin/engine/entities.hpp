@@ -20,12 +20,12 @@ struct Entity {
   Sort sort = Sort::thing;
   bool named = false;
   Gender gender = Gender::unknown;
-  bool gender_told = false;               // by a title, a noun or a pronoun, not only by a given name
+  bool gender_told = false;  // by a title, a noun or a pronoun, not only by a given name
   Number number = Number::one;
   std::int32_t count = 1;
-  std::uint32_t best = no_mention;        // the mention with the fullest name; of the unnamed, the first
-  std::vector<std::uint32_t> mentions;    // in reading order
-  std::vector<std::uint32_t> parts;       // of "Roe and Doe": the entities that speak together
+  std::uint32_t best = no_mention;      // the mention with the fullest name; of the unnamed, the first
+  std::vector<std::uint32_t> mentions;  // in reading order
+  std::vector<std::uint32_t> parts;     // of "Roe and Doe": the entities that speak together
 };
 
 // What linking must know of one attribution: the mention that is its source, and the words ascribed to it.

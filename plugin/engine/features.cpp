@@ -50,10 +50,12 @@ Weights Weights::parse(std::string_view file, std::string_view text) {
     text.remove_prefix(std::min(end + 1, text.size()));
     if (line.empty() || line[0] == '#') continue;
     const auto tab = line.rfind('\t');
-    if (tab == std::string_view::npos || tab == 0) refuse(file, number, "expected a feature, a tab and its weight", line);
+    if (tab == std::string_view::npos || tab == 0)
+      refuse(file, number, "expected a feature, a tab and its weight", line);
     float weight = 0;
     const auto [stop, error] = std::from_chars(line.data() + tab + 1, line.data() + line.size(), weight);
-    if (error != std::errc() || stop != line.data() + line.size()) refuse(file, number, "expected a number after the tab", line);
+    if (error != std::errc() || stop != line.data() + line.size())
+      refuse(file, number, "expected a number after the tab", line);
     found.emplace_back(key_of(line.substr(0, tab)), weight);
   }
   return of(found);
@@ -110,7 +112,8 @@ Weights Weights::view(std::string_view& bytes) {
   out.count_ = head[1];
   out.filter_mask_ = head[2];
   out.slots_ = reinterpret_cast<const Slot*>(take(sizeof(Slot) * (std::size_t{out.mask_} + 1)));
-  out.filter_ = reinterpret_cast<const std::uint32_t*>(take(sizeof(std::uint32_t) * (std::size_t{out.filter_mask_} + 1)));
+  out.filter_ =
+      reinterpret_cast<const std::uint32_t*>(take(sizeof(std::uint32_t) * (std::size_t{out.filter_mask_} + 1)));
   return out;
 }
 

@@ -23,7 +23,8 @@ struct Value {
 
   constexpr Value() = default;
   constexpr explicit Value(std::string_view t) : hash(hash_of(t)), text(t) {}
-  consteval Value(const char* t) : Value(std::string_view(t)) {}  // NOLINT: a literal is a value, hashed while compiling
+  consteval Value(const char* t)
+      : Value(std::string_view(t)) {}  // NOLINT: a literal is a value, hashed while compiling
 
   static constexpr std::uint32_t hash_of(std::string_view t) {
     std::uint32_t h = 2166136261u;  // FNV-1a
@@ -63,7 +64,8 @@ class Weights {
   static Weights view(std::string_view& bytes);
 
   float operator[](std::uint32_t key) const {
-    if ((filter_[(key >> 5) & filter_mask_] >> (key & 31) & 1) == 0) return 0;  // most features have no weight: told from a small table
+    if ((filter_[(key >> 5) & filter_mask_] >> (key & 31) & 1) == 0)
+      return 0;  // most features have no weight: told from a small table
     for (auto i = key & mask_;; i = (i + 1) & mask_) {
       const Slot& slot = slots_[i];
       if (slot.key == key) return slot.weight;
@@ -100,7 +102,9 @@ class FeatureSink {
   explicit FeatureSink(const Weights& weights) : weights_(&weights) {}
 
   template <class... V>
-  void add(const Value& name, const V&... values) { put(1, name, values...); }
+  void add(const Value& name, const V&... values) {
+    put(1, name, values...);
+  }
   template <class... V>
   [[gnu::always_inline]] void put(float strength, const Value& name, const V&... values) {
     std::uint32_t key = name.hash;
@@ -110,7 +114,8 @@ class FeatureSink {
       return;
     }
     features.push_back({key, strength});
-    if (names_ != nullptr && names_->find(key) == names_->end()) names_->emplace(key, joined({name.text, values.text...}));
+    if (names_ != nullptr && names_->find(key) == names_->end())
+      names_->emplace(key, joined({name.text, values.text...}));
   }
   void clear() { features.clear(); }
   // The weight of all since the last call.
@@ -127,14 +132,14 @@ class FeatureSink {
 
 // The weights of every decision of a reading.
 struct Model {
-  Weights cue;           // is this word the head of a cue?
-  Weights group;         // where the cue begins and ends
-  Weights source;        // which noun phrase is the source
-  Weights side;          // content right of the cue, left of it, or both
-  Weights right, left;   // where the content begins and ends
-  Weights accept;        // is the whole reading right?
-  Weights join;          // does the next quotation go on?
-  float threshold = 0.5f;  // accept at or above
+  Weights cue;                  // is this word the head of a cue?
+  Weights group;                // where the cue begins and ends
+  Weights source;               // which noun phrase is the source
+  Weights side;                 // content right of the cue, left of it, or both
+  Weights right, left;          // where the content begins and ends
+  Weights accept;               // is the whole reading right?
+  Weights join;                 // does the next quotation go on?
+  float threshold = 0.5f;       // accept at or above
   float slope = 1, offset = 0;  // Platt's calibration: confidence = 1 / (1 + e^-(slope * log-odds + offset))
 };
 

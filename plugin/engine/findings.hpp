@@ -30,8 +30,9 @@ struct AuditView {
   const Story& story;
   const Analysis& analysis;
   const StoryFacts& facts;
-  std::vector<std::int32_t> statements;  // sourced or not, none of them open, none in the headline or other front matter
-  Spans ascribed;                        // words that the story ascribes to a source: in order, apart from each other
+  std::vector<std::int32_t>
+      statements;  // sourced or not, none of them open, none in the headline or other front matter
+  Spans ascribed;  // words that the story ascribes to a source: in order, apart from each other
 
   const Attribution& at(std::int32_t index) const { return analysis.attributions[static_cast<std::size_t>(index)]; }
   const SourceFacts& facts_of(std::int32_t index) const {

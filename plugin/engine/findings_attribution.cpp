@@ -9,7 +9,8 @@ namespace {
 
 using C = LexemeClass;
 
-constexpr std::uint32_t least_words = 4;  // "Yes." is no sentence to wait through, a fragment no statement to ask a source for
+constexpr std::uint32_t least_words =
+    4;  // "Yes." is no sentence to wait through, a fragment no statement to ask a source for
 
 // A speaker in sight: somebody is given as a source in the quotation's paragraph or the one before it, or the paragraph has
 // narration beside the marks. Then the source is not missing but apart from the words.
@@ -28,8 +29,8 @@ bool speaker_in_sight(const AuditView& view, std::size_t position) {
 
 // A quotation that nothing governs.
 bool floats(const AuditView& view, const Attribution& a) {
-  return a.kind == Kind::direct && a.source.empty() && a.source_index == no_index && a.source_status == SourceStatus::none &&
-         count_words(view.story, a.content) >= least_words;
+  return a.kind == Kind::direct && a.source.empty() && a.source_index == no_index &&
+         a.source_status == SourceStatus::none && count_words(view.story, a.content) >= least_words;
 }
 
 void floating_quotation(const AuditView& view, std::size_t position, FindingList& findings) {
@@ -176,8 +177,10 @@ void ambiguous_speaker(const AuditView& view, const People& people, std::int32_t
   if (a.source.size() != 1 || people.all.size() < 2) return;
   const Span mention = a.source.front();
   const auto words = lexemes_in(view.story, mention);
-  const bool she = !words.empty() && words.front().is(C::pronoun_she), he = !words.empty() && words.front().is(C::pronoun_he);
-  const bool unclear = she || he ? two_could_be_meant(view, people, mention, she) : shares_surname(view, people, mention);
+  const bool she = !words.empty() && words.front().is(C::pronoun_she),
+             he = !words.empty() && words.front().is(C::pronoun_he);
+  const bool unclear =
+      she || he ? two_could_be_meant(view, people, mention, she) : shares_surname(view, people, mention);
   if (unclear) findings.add("QA05", mention, index);
 }
 

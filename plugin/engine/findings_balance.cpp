@@ -20,8 +20,10 @@ Voices voices_of(const AuditView& view) {
   Voices voices;
   for (const std::int32_t index : view.statements) {
     const Attribution& a = view.at(index);
-    if (a.source_index != no_index) voices.sources.insert(a.source_index);
-    else ++voices.apart;
+    if (a.source_index != no_index)
+      voices.sources.insert(a.source_index);
+    else
+      ++voices.apart;
   }
   return voices;
 }

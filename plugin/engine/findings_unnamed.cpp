@@ -18,7 +18,8 @@ bool knows(const AuditView& view, const Attribution& a, const SourceFacts& facts
 }
 
 Descriptor descriptor_of(const AuditView& view, const Attribution& a, const SourceFacts& facts) {
-  if (facts.commentator) return facts.specificity == Specificity::specific ? Descriptor::good : Descriptor::commentators;
+  if (facts.commentator)
+    return facts.specificity == Specificity::specific ? Descriptor::good : Descriptor::commentators;
   if (facts.described_at.empty() || facts.head.empty()) return Descriptor::good;
   if (facts.specificity == Specificity::specific || knows(view, a, facts)) return Descriptor::good;
   return facts.specificity == Specificity::bare ? Descriptor::bare : Descriptor::vague;
@@ -34,7 +35,8 @@ void unexplained(const AuditView& view, std::int32_t index, FindingList& finding
   const SourceFacts& facts = view.facts_of(index);
   const Span place = source_place(a);
   if (!was_promised(a, facts)) return;
-  if (facts.anonymity.quality == ReasonQuality::none && facts.anonymity.reason.empty()) findings.add("QA12", place, index);
+  if (facts.anonymity.quality == ReasonQuality::none && facts.anonymity.reason.empty())
+    findings.add("QA12", place, index);
   if (!knows(view, a, facts)) findings.add("QA14", place, index);
   if (facts.motive.empty()) findings.add("QA15", place, index);
 }
@@ -44,10 +46,14 @@ void describe_source(const AuditView& view, OncePerSource& once, std::int32_t in
   if (!is_unnamed(a.source_kind) || !hearsay_in(view.story, a).empty() || !once.first(a)) return;
   const Span place = source_place(a);
   switch (descriptor_of(view, a, view.facts_of(index))) {
-    case Descriptor::bare: return findings.add("QA10", place, index);
-    case Descriptor::vague: return findings.add("QA11", place, index);
-    case Descriptor::commentators: return;  // QA32's
-    case Descriptor::good: return unexplained(view, index, findings);
+    case Descriptor::bare:
+      return findings.add("QA10", place, index);
+    case Descriptor::vague:
+      return findings.add("QA11", place, index);
+    case Descriptor::commentators:
+      return;  // QA32's
+    case Descriptor::good:
+      return unexplained(view, index, findings);
   }
 }
 
@@ -63,7 +69,8 @@ void off_the_record(const AuditView& view, std::int32_t index, FindingList& find
   const Attribution& a = view.at(index);
   if (a.cue.empty() || a.source.empty()) return;
   for (const Tag* tag : tags_in(view.story, sentence_span(view.story, a.cue.front().begin), C::off_record))
-    if (!quoted_at(view.story, tag->span.begin) && !overlaps(a.content, tag->span)) findings.add("QA20", tag->span, index);
+    if (!quoted_at(view.story, tag->span.begin) && !overlaps(a.content, tag->span))
+      findings.add("QA20", tag->span, index);
 }
 
 // "Sources said ... The source said": plural at first, and only one that is described. Counted by the noun they go under.
@@ -80,13 +87,15 @@ void plural_for_one(const AuditView& view, FindingList& findings) {
     const SourceFacts& facts = view.facts_of(index);
     if (!is_unnamed(a.source_kind) || facts.head.empty() || !once.first(a)) continue;
     Heads& head = heads[facts.head];
-    const bool counted = a.source_index != no_index && view.analysis.sources[static_cast<std::size_t>(a.source_index)].number > 1;
+    const bool counted =
+        a.source_index != no_index && view.analysis.sources[static_cast<std::size_t>(a.source_index)].number > 1;
     head.singulars += facts.singular;
     if (!facts.plural || counted) continue;
     if (head.plurals++ == 0) head.plural_at = index;
   }
   for (const auto& [noun, head] : heads)
-    if (head.plurals == 1 && head.singulars == 1) findings.add("QA21", source_place(view.at(head.plural_at)), head.plural_at);
+    if (head.plurals == 1 && head.singulars == 1)
+      findings.add("QA21", source_place(view.at(head.plural_at)), head.plural_at);
 }
 
 // Only where the story brought its front matter along: a bare text may have lost its byline on the way.

@@ -21,16 +21,19 @@ void loaded_cue(const AuditView& view, std::int32_t index, FindingList& findings
 void thought_for_speech(const AuditView& view, FindingList& findings) {
   const auto& all = view.analysis.attributions;
   for (std::size_t i = 0; i < all.size(); ++i) {
-    if (all[i].kind == Kind::indirect || all[i].source_status == SourceStatus::open || !has_quoted_words(view, all[i])) continue;
+    if (all[i].kind == Kind::indirect || all[i].source_status == SourceStatus::open || !has_quoted_words(view, all[i]))
+      continue;
     for (const Span cue : all[i].cue)
-      if (const Span found = any_in(view.story, cue, C::thought_verb); !found.empty() && !in_front_matter(view.story, cue))
+      if (const Span found = any_in(view.story, cue, C::thought_verb);
+          !found.empty() && !in_front_matter(view.story, cue))
         findings.add("QA51", found, static_cast<std::int32_t>(i));
   }
 }
 
 void fragments(const AuditView& view, FindingList& findings) {
   for (const Quotation& q : view.story.quotations.all) {
-    if (q.pieces.size() != 1 || q.parent != no_quotation || q.block || in_front_matter(view.story, q.pieces[0].span)) continue;
+    if (q.pieces.size() != 1 || q.parent != no_quotation || q.block || in_front_matter(view.story, q.pieces[0].span))
+      continue;
     if (q.use == QuotationUse::scare) findings.add("QA60", q.pieces[0].span);
   }
   for (const std::int32_t index : view.statements) {
@@ -39,7 +42,8 @@ void fragments(const AuditView& view, FindingList& findings) {
       for (const Lexeme& l : lexemes_in(view.story, content)) {
         if (l.kind != TokenKind::mark || l.quotation == no_quotation) continue;
         const Quotation& q = view.story.quotations.all[l.quotation];
-        const bool opens = q.pieces[0].span.begin == l.span.begin && q.parent == no_quotation && q.use == QuotationUse::words;
+        const bool opens =
+            q.pieces[0].span.begin == l.span.begin && q.parent == no_quotation && q.use == QuotationUse::words;
         if (opens && q.pieces.size() == 1 && count_words(view.story, q.pieces[0].inner) <= fragment_words)
           findings.add("QA60", q.pieces[0].span, index);
       }

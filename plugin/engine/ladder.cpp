@@ -33,13 +33,16 @@ Rung rung_of_source(const Story& story, const Attribution& a, const Source* sour
     case SourceKind::person:
       if (!named) return {grade_unnamed(facts), mention};
       return {facts.role_given ? Grade::named_with_role : Grade::named, first_of(a.justification, a.source)};
-    case SourceKind::organisation: return {Grade::organisation, mention};
-    case SourceKind::document: return {grade_document(facts, named), mention};
+    case SourceKind::organisation:
+      return {Grade::organisation, mention};
+    case SourceKind::document:
+      return {grade_document(facts, named), mention};
     case SourceKind::unnamed_person:
     case SourceKind::unnamed_group:
       if (is_staff_witness(story, a)) return {Grade::named_with_role, mention};
       return {grade_unnamed(facts), facts.described_at.empty() ? mention : facts.described_at};
-    case SourceKind::unattributed: break;
+    case SourceKind::unattributed:
+      break;
   }
   return {Grade::unattributed, first_of(a.cue)};
 }

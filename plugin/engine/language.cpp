@@ -3,9 +3,9 @@
 namespace onrecord {
 namespace {
 
-constexpr std::size_t enough_words = 12;     // fewer say nothing
-constexpr std::size_t most_looked_at = 4000; // tokens: the head of a story tells
-constexpr double least_share = 0.18;         // English news runs at .40 to .50; other languages below .08
+constexpr std::size_t enough_words = 12;      // fewer say nothing
+constexpr std::size_t most_looked_at = 4000;  // tokens: the head of a story tells
+constexpr double least_share = 0.18;          // English news runs at .40 to .50; other languages below .08
 
 }  // namespace
 
@@ -16,8 +16,8 @@ std::string_view language_of(const Story& story) {
     const auto& x = story.lexemes()[i];
     if (x.kind != TokenKind::word) continue;
     ++words;
-    known += x.is(C::determiner) || x.is(C::preposition) || x.is(C::pronoun) || x.is(C::auxiliary) || x.is(C::conjunction) ||
-             x.is(C::to) || x.is(C::possessive) || x.is(C::complementizer);
+    known += x.is(C::determiner) || x.is(C::preposition) || x.is(C::pronoun) || x.is(C::auxiliary) ||
+             x.is(C::conjunction) || x.is(C::to) || x.is(C::possessive) || x.is(C::complementizer);
   }
   if (words < enough_words) return "en";
   return static_cast<double>(known) < least_share * static_cast<double>(words) ? "und" : "en";

@@ -29,7 +29,8 @@ struct Mapper {
 };
 
 void map_attribution(const Mapper& map, Attribution& a) {
-  for (auto* spans : {&a.content, &a.cue, &a.source, &a.floating, &a.anonymity.promise, &a.anonymity.reason, &a.motive, &a.justification}) {
+  for (auto* spans : {&a.content, &a.cue, &a.source, &a.floating, &a.anonymity.promise, &a.anonymity.reason, &a.motive,
+                      &a.justification}) {
     map.all(*spans);
   }
   for (auto* passages : {&a.audience, &a.time, &a.place, &a.medium, &a.hedges, &a.alterations}) map.passages(*passages);

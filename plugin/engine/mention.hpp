@@ -17,10 +17,10 @@ enum class Definiteness : std::uint8_t { bare, definite, indefinite, owned };  /
 inline constexpr std::uint32_t no_mention = 0xffffffff;
 
 struct Mention {
-  Range tokens;                  // the noun phrase: determiner, what stands before the head, head
-  Range name;                    // of them the bare name; empty for descriptions and pronouns
-  Range role;                    // of them title, role and origin before the name; empty: none
-  Range after;                   // apposition, age, affiliation that follow: "secretary of the Central Committee"
+  Range tokens;  // the noun phrase: determiner, what stands before the head, head
+  Range name;    // of them the bare name; empty for descriptions and pronouns
+  Range role;    // of them title, role and origin before the name; empty: none
+  Range after;   // apposition, age, affiliation that follow: "secretary of the Central Committee"
   std::uint32_t head = no_token;
   Sort sort = Sort::thing;
   Form form = Form::description;
@@ -31,7 +31,7 @@ struct Mention {
   std::uint32_t joined = no_mention;      // the next one of a list that speaks together: "Roe and Doe said"
   bool modifier = false;                  // inside a larger one: "Trump" in "Trump supporters"
   bool subject = false;
-  bool genitive = false;                  // a possessive follows, or the pronoun is one
+  bool genitive = false;  // a possessive follows, or the pronoun is one
   bool quoted = false;
 };
 

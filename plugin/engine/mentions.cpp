@@ -35,7 +35,8 @@ Gender gender_of_name(const Words& w, Range name) {
 // The name before a common head that makes it a name of its own: "Trump" in "the Trump campaign".
 Range naming_words(const Words& w, Range phrase, std::uint32_t head) {
   auto first = head;
-  while (first > phrase.first && (w.capital(first - 1) || w.kind(first - 1) == TokenKind::symbol) && !(w.opens(first - 1) && w.any(first - 1, C::determiner)))
+  while (first > phrase.first && (w.capital(first - 1) || w.kind(first - 1) == TokenKind::symbol) &&
+         !(w.opens(first - 1) && w.any(first - 1, C::determiner)))
     --first;
   while (first < head && !w.capital(first)) ++first;
   return first < head ? Range{first, head + 1} : Range{head, head};
@@ -118,7 +119,8 @@ constexpr std::uint32_t longest_before_head = 40;  // a title and a long name
 // The first mention whose head stands in `source`, though its title may begin before; mentions.size() if there is none.
 std::size_t headed_in(const std::vector<Mention>& mentions, Range source) {
   const auto from = source.first - std::min(source.first, longest_before_head);
-  auto at = std::lower_bound(mentions.begin(), mentions.end(), from, [](const Mention& m, std::uint32_t t) { return m.tokens.first < t; });
+  auto at = std::lower_bound(mentions.begin(), mentions.end(), from,
+                             [](const Mention& m, std::uint32_t t) { return m.tokens.first < t; });
   for (; at != mentions.end() && at->tokens.first < source.end; ++at)
     if (source.contains(at->head)) return static_cast<std::size_t>(at - mentions.begin());
   return mentions.size();
@@ -126,7 +128,8 @@ std::size_t headed_in(const std::vector<Mention>& mentions, Range source) {
 
 // "some of the officials", "many in Congress": the first word heads the phrase, whatever names follow.
 bool partitive(const Words& w, Range source) {
-  return w.any(source.first, C::pronoun_indefinite, C::number_word) && (source.size() == 1 || w.any(source.first + 1, C::preposition, C::relative));
+  return w.any(source.first, C::pronoun_indefinite, C::number_word) &&
+         (source.size() == 1 || w.any(source.first + 1, C::preposition, C::relative));
 }
 
 // "45 percent", "nearly two thirds": a share of people.
@@ -140,7 +143,8 @@ bool counts(const Words& w, Range phrase) {
 Mention unlisted(const Words& w, Range source) {
   auto end = source.first;
   for (auto t = source.first; t < source.end && !w.comma(t); ++t) {
-    const bool closes = w.any(t, C::preposition, C::relative, C::verb, C::auxiliary) && !w.any(t, C::noun, C::adjective, C::number_word);
+    const bool closes = w.any(t, C::preposition, C::relative, C::verb, C::auxiliary) &&
+                        !w.any(t, C::noun, C::adjective, C::number_word);
     if (closes && t > source.first) break;
     if (w.word(t) || w.kind(t) == TokenKind::number) end = t + 1;
   }
@@ -159,8 +163,8 @@ Mention unlisted(const Words& w, Range source) {
 // "an FBI [investigation]": a noun that no list knows heads the phrase that a known name begins.
 bool goes_on(const Words& w, std::uint32_t t, std::uint32_t end) {
   return t < end && w.word(t) && !w.capital(t) && !w.is(t - 1, C::role) &&
-         !w.any(t, C::preposition, C::relative, C::conjunction, C::adverb, C::verb, C::cue_verb, C::auxiliary, C::pronoun, C::to, C::time, C::determiner,
-                C::possessive, C::subordinator, C::name_suffix);
+         !w.any(t, C::preposition, C::relative, C::conjunction, C::adverb, C::verb, C::cue_verb, C::auxiliary,
+                C::pronoun, C::to, C::time, C::determiner, C::possessive, C::subordinator, C::name_suffix);
 }
 
 void push_unlisted(const Words& w, const std::vector<Range>& sources, std::vector<Mention>& out) {
@@ -187,7 +191,8 @@ void join_lists(const Words& w, const std::vector<Range>& sources, std::vector<M
       if (mentions[i].modifier || mentions[i].apposed_to != no_mention) continue;
       const auto before = mentions[i].tokens.first - 1;
       const bool conjunct = w.is(before, C::conjunction) && !last.after.contains(before);
-      if (!conjunct && !(w.comma(before) && mentions[i].form == Form::name && mentions[i].head + 1 <= source.end)) continue;
+      if (!conjunct && !(w.comma(before) && mentions[i].form == Form::name && mentions[i].head + 1 <= source.end))
+        continue;
       list.push_back(i);
       if (conjunct) closed = list.size();
     }
@@ -203,7 +208,8 @@ std::uint32_t main_mention(const Words& w, const std::vector<Mention>& mentions,
   const Mention& m = mentions[i];
   const bool group_of = m.sort == Sort::body && w.is(m.head, C::body_generic) && w.is(m.head + 1, C::name_joiner);
   const auto next = i + 1;  // "a group of scientists": people, not a body
-  const bool of_people = group_of && next < mentions.size() && mentions[next].number == Number::many && source.contains(mentions[next].head);
+  const bool of_people = group_of && next < mentions.size() && mentions[next].number == Number::many &&
+                         source.contains(mentions[next].head);
   return static_cast<std::uint32_t>(of_people ? next : i);
 }
 

@@ -32,12 +32,22 @@ void count_kind(const Attribution& a, Metrics& m) {
     return;
   }
   switch (a.source_kind) {
-    case SourceKind::person: ++m.named; break;
-    case SourceKind::organisation: ++m.organisations; break;
-    case SourceKind::document: ++m.documents; break;
+    case SourceKind::person:
+      ++m.named;
+      break;
+    case SourceKind::organisation:
+      ++m.organisations;
+      break;
+    case SourceKind::document:
+      ++m.documents;
+      break;
     case SourceKind::unnamed_person:
-    case SourceKind::unnamed_group: ++m.unnamed; break;
-    case SourceKind::unattributed: ++m.unattributed; break;
+    case SourceKind::unnamed_group:
+      ++m.unnamed;
+      break;
+    case SourceKind::unattributed:
+      ++m.unattributed;
+      break;
   }
 }
 

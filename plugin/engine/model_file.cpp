@@ -17,13 +17,15 @@ struct Head {
   std::uint32_t unused;
 };
 
-std::array<Weights*, 8> parts_of(Model& m) { return {&m.cue, &m.group, &m.source, &m.side, &m.right, &m.left, &m.accept, &m.join}; }
+std::array<Weights*, 8> parts_of(Model& m) {
+  return {&m.cue, &m.group, &m.source, &m.side, &m.right, &m.left, &m.accept, &m.join};
+}
 
 }  // namespace
 
 std::array<std::string_view, 9> model_file_names() {
-  return {"cue.weights",  "group.weights", "source.weights", "side.weights", "right.weights",
-          "left.weights", "accept.weights", "join.weights",  "model.weights"};
+  return {"cue.weights",  "group.weights",  "source.weights", "side.weights", "right.weights",
+          "left.weights", "accept.weights", "join.weights",   "model.weights"};
 }
 
 Model load_model(const std::vector<RuleFile>& files) {
@@ -58,7 +60,8 @@ std::string pack_model(const Model& model, std::string_view digest) {
 
 Model view_model(std::string_view bytes) {
   Head head;
-  if (bytes.size() < sizeof head || bytes.substr(0, magic.size()) != magic) throw Error(ErrorCode::internal, "the built-in model is damaged");
+  if (bytes.size() < sizeof head || bytes.substr(0, magic.size()) != magic)
+    throw Error(ErrorCode::internal, "the built-in model is damaged");
   std::memcpy(&head, bytes.data(), sizeof head);
   bytes.remove_prefix(sizeof head);
   Model out;

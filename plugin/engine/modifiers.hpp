@@ -16,7 +16,8 @@ struct Modifier {
 };
 
 // Is the modifier named by `weight.feature` met by this attribution? An unknown feature is never met.
-Modifier modifier_of(const Story& story, const Attribution& attribution, const SourceFacts& facts, const ScoreWeight& weight);
+Modifier modifier_of(const Story& story, const Attribution& attribution, const SourceFacts& facts,
+                     const ScoreWeight& weight);
 
 // Does the cue, or the source where there is no cue, stand in a sentence of the content?
 Modifier same_sentence(const Story& story, const Attribution& attribution);

@@ -62,8 +62,10 @@ PersonName part_person_name(const Words& w, Range name) {
     out.words.emplace_back(w.folded(w.id(t)));
   }
   if (out.words.empty()) return out;
-  const bool hyphened = out.words.size() == 2 && hyphened_small(out.words[1]) && w.text(name.end - 1).find('-') != std::string_view::npos;
-  out.family_first = family_known_first && out.words.size() > 1 && (out.words.size() == 3 || hyphened || out.words.size() == 2);
+  const bool hyphened =
+      out.words.size() == 2 && hyphened_small(out.words[1]) && w.text(name.end - 1).find('-') != std::string_view::npos;
+  out.family_first =
+      family_known_first && out.words.size() > 1 && (out.words.size() == 3 || hyphened || out.words.size() == 2);
   out.family = surname_key(out.family_first ? out.words.front() : out.words.back());
   if (out.words.size() > 1) out.given = out.family_first ? joined(out.words, 1) : out.words.front();
   return out;
@@ -133,7 +135,8 @@ std::uint32_t NameIndex::body(const std::vector<Mention>& mentions, std::uint32_
   index_body(range, entity);
   // "Commission of Inquiry (COI)": what the text itself says goes before what the letters suggest.
   const auto bracket = range.end;
-  if (words_.kind(bracket) == TokenKind::open_bracket && words_.kind(bracket + 2) == TokenKind::close_bracket && words_.capital(bracket + 1))
+  if (words_.kind(bracket) == TokenKind::open_bracket && words_.kind(bracket + 2) == TokenKind::close_bracket &&
+      words_.capital(bracket + 1))
     acronym_.insert_or_assign(std::string(words_.folded(words_.id(bracket + 1))), entity);
   return entity;
 }

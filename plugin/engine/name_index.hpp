@@ -13,7 +13,7 @@ namespace onrecord {
 struct PersonName {
   std::vector<std::string> words;  // without initials (unless all there is), suffixes and nicknames
   std::string family, given;
-  std::string suffix;              // "jr": keeps father and son apart
+  std::string suffix;  // "jr": keeps father and son apart
   bool family_first = false;
 };
 

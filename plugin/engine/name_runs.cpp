@@ -10,27 +10,30 @@ bool naming(const Words& w, std::uint32_t t) {
 }
 
 bool closed_class(const Words& w, std::uint32_t t) {
-  return w.any(t, C::determiner, C::pronoun, C::possessive, C::preposition, C::conjunction, C::subordinator, C::auxiliary,
-               C::negation, C::complementizer, C::relative, C::to, C::number_word);
+  return w.any(t, C::determiner, C::pronoun, C::possessive, C::preposition, C::conjunction, C::subordinator,
+               C::auxiliary, C::negation, C::complementizer, C::relative, C::to, C::number_word);
 }
 
 // A sentence begins with a word that no list knows: a name, or any noun. What follows and the rest of the story tell.
 bool unknown_opening(const Words& w, std::uint32_t t) {
   if (w.seen_lower(t)) return false;
   if (w.capital(t + 1) && w.together(t, t + 1) && !w.is(t + 1, C::time)) return true;
-  return w.clitic(t + 1) || w.comma(t + 1) || w.kind(t + 1) == TokenKind::colon || w.kind(t + 1) == TokenKind::open_bracket ||
+  return w.clitic(t + 1) || w.comma(t + 1) || w.kind(t + 1) == TokenKind::colon ||
+         w.kind(t + 1) == TokenKind::open_bracket ||
          w.any(t + 1, C::verb, C::auxiliary, C::cue, C::adverb, C::conjunction, C::name_particle, C::preposition);
 }
 
 bool proper_opening(const Words& w, std::uint32_t t) {
   const bool name_follows = w.capital(t + 1) && w.together(t, t + 1) && !w.is(t + 1, C::time);
-  if (w.is(t, C::seniority) || (w.phrase(t) && w.phrase(t + 1) && w.word(t + 1) && !w.capital(t + 1))) return false;  // "Former", "First lady"
+  if (w.is(t, C::seniority) || (w.phrase(t) && w.phrase(t + 1) && w.word(t + 1) && !w.capital(t + 1)))
+    return false;  // "Former", "First lady"
   if (closed_class(w, t)) return naming(w, t) && (name_follows || w.any(t, C::title, C::body_name));
   if (w.seen_capital(t)) return true;
   if (w.any(t, C::cue, C::verb, C::adverb)) return naming(w, t) && (name_follows || w.any(t, C::title, C::body_name));
   if (w.phrase(t) && naming(w, t)) return true;
   if (naming(w, t)) return !w.is(t, C::demonym) || name_follows || w.any(t, C::body_name, C::place);
-  if (w.any(t, C::role, C::body, C::document)) return name_follows || (w.is(t, C::body) && !w.seen_lower(t) && w.shape(t) == WordShape::upper);
+  if (w.any(t, C::role, C::body, C::document))
+    return name_follows || (w.is(t, C::body) && !w.seen_lower(t) && w.shape(t) == WordShape::upper);
   if (w.any(t, C::noun, C::adjective)) return name_follows && !w.seen_lower(t);
   return unknown_opening(w, t);
 }
@@ -48,7 +51,8 @@ bool takes_joiner(const Words& w, Range left, std::uint32_t joiner, std::uint32_
     for (auto t = right; w.capital(t) && t < right + 4; ++t)
       if (w.body_noun(t) && !person && !w.any(left.end - 1, C::place, C::body_name)) return true;
     const bool of = left.size() > 2 && w.is(left.end - 2, C::name_joiner);  // "Department of Health and Human Services"
-    return of && body && !person && !w.any(left.end - 1, C::place, C::demonym) && !w.any(right, C::place, C::demonym, C::body_name);
+    return of && body && !person && !w.any(left.end - 1, C::place, C::demonym) &&
+           !w.any(right, C::place, C::demonym, C::body_name);
   }
   if (office && !body) return !person && w.any(left.end - 1, C::title, C::role) && w.is(right, C::body);
   return body && !person;
@@ -65,7 +69,8 @@ std::uint32_t over_joiner(const Words& w, Range left, std::uint32_t t) {
 
 // "de", "van", "bin"; not "as", "an", "at", which are English words, too.
 bool particle(const Words& w, std::uint32_t t) {
-  return w.is(t, C::name_particle) && !w.capital(t) && !w.any(t, C::preposition, C::determiner, C::conjunction, C::adverb, C::auxiliary, C::pronoun);
+  return w.is(t, C::name_particle) && !w.capital(t) &&
+         !w.any(t, C::preposition, C::determiner, C::conjunction, C::adverb, C::auxiliary, C::pronoun);
 }
 
 std::uint32_t over_particles(const Words& w, std::uint32_t t) {
@@ -76,7 +81,8 @@ std::uint32_t over_particles(const Words& w, std::uint32_t t) {
 
 std::uint32_t over_nickname(const Words& w, std::uint32_t t) {
   auto right = t;
-  while (right < t + 8 && (w.nickname(right) || w.kind(right) == TokenKind::open_bracket || w.kind(right) == TokenKind::close_bracket))
+  while (right < t + 8 &&
+         (w.nickname(right) || w.kind(right) == TokenKind::open_bracket || w.kind(right) == TokenKind::close_bracket))
     ++right;
   return right > t && w.nickname(right - 1) && w.capital(right) && w.together(t, right) ? right : t;
 }
@@ -92,7 +98,9 @@ std::uint32_t over_clitic(const Words& w, std::uint32_t t) {
 }  // namespace
 
 bool names_source(const Words& w, std::uint32_t t) {
-  if (!w.capital(t) || w.any(t, C::determiner, C::possessive, C::preposition, C::conjunction, C::number_word, C::relative, C::negation)) return false;
+  if (!w.capital(t) ||
+      w.any(t, C::determiner, C::possessive, C::preposition, C::conjunction, C::number_word, C::relative, C::negation))
+    return false;
   if (w.is(t, C::pronoun)) return false;
   return w.seen_capital(t) || !w.any(t, C::role, C::noun, C::body, C::document, C::demonym);
 }
@@ -101,7 +109,8 @@ bool proper(const Words& w, std::uint32_t t) {
   if (!w.capital(t) || w.any(t, C::pronoun_i, C::possessive)) return false;
   if (w.is(t, C::time) && !w.any(t, C::given_name, C::surname, C::outlet, C::body_name)) return false;
   if (w.opens(t)) return proper_opening(w, t);
-  if (w.shape(t) != WordShape::upper && closed_class(w, t) && !naming(w, t) && !w.phrase(t)) return w.capital(t + 1) && !w.any(t, C::pronoun, C::determiner);
+  if (w.shape(t) != WordShape::upper && closed_class(w, t) && !naming(w, t) && !w.phrase(t))
+    return w.capital(t + 1) && !w.any(t, C::pronoun, C::determiner);
   return true;
 }
 
@@ -110,7 +119,8 @@ Range grow_run(const Words& w, std::uint32_t first) {
   while (run.size() < 24) {
     const auto t = run.end;
     if (!w.together(first, t)) break;
-    if (w.capital(t) && !w.is(t, C::pronoun_i) && (!w.is(t, C::time) || w.phrase(t)) && w.quoted(t) == w.quoted(first) && proper(w, t)) {
+    if (w.capital(t) && !w.is(t, C::pronoun_i) && (!w.is(t, C::time) || w.phrase(t)) &&
+        w.quoted(t) == w.quoted(first) && proper(w, t)) {
       run.end = t + 1;
     } else if (w.is(t, C::name_suffix)) {
       run.end = t + 1;

@@ -6,7 +6,8 @@ namespace {
 using C = LexemeClass;
 
 bool nominal(const Words& w, std::uint32_t t) {
-  return w.any(t, C::noun, C::adjective, C::role, C::body, C::document, C::place, C::demonym, C::body_name, C::outlet, C::seniority);
+  return w.any(t, C::noun, C::adjective, C::role, C::body, C::document, C::place, C::demonym, C::body_name, C::outlet,
+               C::seniority);
 }
 
 bool finite_only(const Words& w, std::uint32_t t) {
@@ -18,7 +19,8 @@ bool finite_only(const Words& w, std::uint32_t t) {
 // A word that cannot stand inside the phrase left of its head.
 bool ends_phrase(const Words& w, std::uint32_t t) {
   if (w.capital(t) && !w.opens(t)) return w.any(t, C::time);
-  if (w.any(t, C::preposition, C::to, C::conjunction, C::subordinator, C::complementizer, C::relative, C::auxiliary)) return !nominal(w, t);
+  if (w.any(t, C::preposition, C::to, C::conjunction, C::subordinator, C::complementizer, C::relative, C::auxiliary))
+    return !nominal(w, t);
   if (w.is(t, C::pronoun) && !w.any(t, C::number_word)) return true;
   if (w.is(t, C::cue_verb) && !nominal(w, t)) return true;
   if (w.is(t, C::adverb) && !nominal(w, t)) return true;
@@ -27,8 +29,8 @@ bool ends_phrase(const Words& w, std::uint32_t t) {
 
 // "military [and] intelligence officials", "U.S. and European diplomats": joined origins stay in one phrase.
 bool joins_modifiers(const Words& w, std::uint32_t t) {
-  return w.is(t, C::conjunction) && t > 0 && w.any(t - 1, C::demonym, C::place, C::adjective) && w.any(t + 1, C::demonym, C::place, C::adjective) &&
-         w.together(t - 1, t + 1);
+  return w.is(t, C::conjunction) && t > 0 && w.any(t - 1, C::demonym, C::place, C::adjective) &&
+         w.any(t + 1, C::demonym, C::place, C::adjective) && w.together(t - 1, t + 1);
 }
 
 }  // namespace
@@ -68,12 +70,17 @@ std::uint32_t modifiers_end(const Words& w, std::uint32_t from) {
   for (auto t = from; t < from + 24 && w.together(t, from - (from > 0)); ++t) {
     if (w.any(t, C::preposition) && !w.any(t, C::to, C::subordinator)) continue;
     if (t == from) break;
-    if (w.word(t) && !w.any(t, C::verb, C::cue_verb, C::auxiliary, C::conjunction, C::relative, C::pronoun, C::subordinator, C::to)) end = t + 1;
-    else if (w.word(t) && w.capital(t)) end = t + 1;
-    else if (w.clitic(t)) continue;
-    else break;
+    if (w.word(t) &&
+        !w.any(t, C::verb, C::cue_verb, C::auxiliary, C::conjunction, C::relative, C::pronoun, C::subordinator, C::to))
+      end = t + 1;
+    else if (w.word(t) && w.capital(t))
+      end = t + 1;
+    else if (w.clitic(t))
+      continue;
+    else
+      break;
   }
-  while (end > from && w.is(end - 1, C::time)) --end;                       // "at the ministry [on Monday]"
+  while (end > from && w.is(end - 1, C::time)) --end;  // "at the ministry [on Monday]"
   while (end > from && w.any(end - 1, C::preposition, C::determiner)) --end;
   return end;
 }
@@ -83,7 +90,8 @@ Definiteness definiteness_of(const Words& w, Range phrase) {
   for (auto t = phrase.first; t < phrase.end; ++t)
     if (w.clitic(t)) return Definiteness::owned;
   if (w.is(phrase.first, C::determiner_definite)) return Definiteness::definite;
-  if (w.any(phrase.first, C::determiner, C::number_word) || w.kind(phrase.first) == TokenKind::number) return Definiteness::indefinite;
+  if (w.any(phrase.first, C::determiner, C::number_word) || w.kind(phrase.first) == TokenKind::number)
+    return Definiteness::indefinite;
   return Definiteness::bare;
 }
 

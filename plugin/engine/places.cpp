@@ -7,8 +7,8 @@ namespace {
 
 std::size_t first_token_at(const Story& story, std::uint32_t byte) {
   const auto& all = story.lexemes();
-  const auto at = std::lower_bound(all.begin(), all.end(), byte,
-                                   [](const Lexeme& l, std::uint32_t b) { return l.span.end <= b; });
+  const auto at =
+      std::lower_bound(all.begin(), all.end(), byte, [](const Lexeme& l, std::uint32_t b) { return l.span.end <= b; });
   return static_cast<std::size_t>(at - all.begin());
 }
 
@@ -20,8 +20,8 @@ template <typename Visit>
 void visit_tags(const Story& story, Span place, Visit visit) {
   const auto& tags = story.tagged.tags;
   const std::uint32_t from = place.begin > longest_phrase ? place.begin - longest_phrase : 0;
-  auto at = std::lower_bound(tags.begin(), tags.end(), from,
-                             [](const Tag& t, std::uint32_t b) { return t.span.begin < b; });
+  auto at =
+      std::lower_bound(tags.begin(), tags.end(), from, [](const Tag& t, std::uint32_t b) { return t.span.begin < b; });
   for (; at != tags.end() && at->span.begin < place.end; ++at)
     if (at->span.overlaps(place) && !visit(*at)) return;
 }

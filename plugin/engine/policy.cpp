@@ -78,7 +78,8 @@ Policy blank(const PolicyFiles& files) {
   for (auto& [id, rule] : policy.rules) rule.severity = Severity::off;
   policy.weights = files.weights;
   for (std::size_t g = 0; g < policy.ladder.size(); ++g) {
-    if (!files.ladder[g]) throw Error(ErrorCode::rule, "the ladder lacks " + std::string(name_of(static_cast<Grade>(g))));
+    if (!files.ladder[g])
+      throw Error(ErrorCode::rule, "the ladder lacks " + std::string(name_of(static_cast<Grade>(g))));
     policy.ladder[g] = *files.ladder[g];
   }
   return policy;

@@ -19,19 +19,19 @@
 namespace onrecord {
 
 struct AuditRule {
-  std::string id;        // "QA13"
-  std::string title;     // "The reason for withholding a name is a formula"
+  std::string id;     // "QA13"
+  std::string title;  // "The reason for withholding a name is a formula"
   Severity severity = Severity::warning;
-  std::string message;   // what to do
-  std::string reason;    // why the trade asks for it
-  std::string standard;  // "NYT, Corbett memo 2010"
-  std::string url;       // its page; may be empty
+  std::string message;                        // what to do
+  std::string reason;                         // why the trade asks for it
+  std::string standard;                       // "NYT, Corbett memo 2010"
+  std::string url;                            // its page; may be empty
   std::vector<std::string> accepts, rejects;  // stories in which it speaks, and in which it stays silent
 };
 
 struct ScoreWeight {
-  std::string feature;   // "basis", "motive", "same_sentence", "verbatim", "neutral_cue"
-  double weight = 0;     // at most 1000, in thousandths
+  std::string feature;  // "basis", "motive", "same_sentence", "verbatim", "neutral_cue"
+  double weight = 0;    // at most 1000, in thousandths
   bool unnamed_only = false;
   std::vector<std::string> cues;  // neutral_cue: the cue classes that count as neutral
   std::string standard, url, reason;
@@ -44,14 +44,14 @@ struct LadderRung {
 
 struct Policy {
   std::string name;
-  std::string reason;                        // who it is for
-  std::map<std::string, AuditRule> rules;    // every rule that exists; severity off where the policy is silent
-  std::array<LadderRung, 7> ladder;          // by Grade
-  std::vector<ScoreWeight> weights;          // in the order of score.rules
-  double open_below = 0.35;                  // confidence under which a source is left open
-  std::vector<std::string> exempt_genres;    // "obituary": the rule that sees it is genre_obituary
-  std::vector<std::string> may_override;     // whose suppressions a gate honours
-  std::string digest;                        // "sha256:..." over everything above
+  std::string reason;                      // who it is for
+  std::map<std::string, AuditRule> rules;  // every rule that exists; severity off where the policy is silent
+  std::array<LadderRung, 7> ladder;        // by Grade
+  std::vector<ScoreWeight> weights;        // in the order of score.rules
+  double open_below = 0.35;                // confidence under which a source is left open
+  std::vector<std::string> exempt_genres;  // "obituary": the rule that sees it is genre_obituary
+  std::vector<std::string> may_override;   // whose suppressions a gate honours
+  std::string digest;                      // "sha256:..." over everything above
 
   const AuditRule* find(std::string_view id) const {
     const auto at = rules.find(std::string(id));

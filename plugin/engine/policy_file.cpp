@@ -26,7 +26,8 @@ double read_number(const RuleTree& tree, const RuleText& where, std::string_view
   const auto [end, status] = std::from_chars(text.data(), text.data() + text.size(), number);
   const bool whole = status == std::errc{} && end == text.data() + text.size();
   if (!whole || !(number >= 0 && number <= most) || std::abs(number * 1000 - std::round(number * 1000)) > 1e-6)
-    fail(tree, where, "expected a number from 0 to " + std::to_string(static_cast<int>(most)) + " with at most three decimals");
+    fail(tree, where,
+         "expected a number from 0 to " + std::to_string(static_cast<int>(most)) + " with at most three decimals");
   return number;
 }
 
@@ -51,15 +52,24 @@ void require(const RuleTree& tree, const RuleBlock& block, bool there, std::stri
 
 void read_audit_field(const RuleTree& tree, const RuleField& field, AuditRule& rule) {
   const std::string& key = field.key.text;
-  if (key == "title") rule.title = field.value.text;
-  else if (key == "severity") rule.severity = read_severity(tree, field.value);
-  else if (key == "message") rule.message = field.value.text;
-  else if (key == "reason") rule.reason = field.value.text;
-  else if (key == "standard") rule.standard = field.value.text;
-  else if (key == "url") rule.url = field.value.text;
-  else if (key == "accept") rule.accepts.push_back(field.value.text);
-  else if (key == "reject") rule.rejects.push_back(field.value.text);
-  else unknown_key(tree, field, "title, severity, message, reason, standard, url, accept and reject");
+  if (key == "title")
+    rule.title = field.value.text;
+  else if (key == "severity")
+    rule.severity = read_severity(tree, field.value);
+  else if (key == "message")
+    rule.message = field.value.text;
+  else if (key == "reason")
+    rule.reason = field.value.text;
+  else if (key == "standard")
+    rule.standard = field.value.text;
+  else if (key == "url")
+    rule.url = field.value.text;
+  else if (key == "accept")
+    rule.accepts.push_back(field.value.text);
+  else if (key == "reject")
+    rule.rejects.push_back(field.value.text);
+  else
+    unknown_key(tree, field, "title, severity, message, reason, standard, url, accept and reject");
 }
 
 void read_audit(const RuleTree& tree, const RuleBlock& block, PolicyFiles& out) {
@@ -82,16 +92,24 @@ struct ScoreBlock {
 
 void read_score_field(const RuleTree& tree, const RuleField& field, ScoreBlock& block) {
   const std::string& key = field.key.text;
-  if (key == "weight") block.weight = read_number(tree, field.value, field.value.text, 1000);
-  else if (key == "rung") block.rung = read_number(tree, field.value, field.value.text, 6);
-  else if (key == "cues") block.text.cues = read_names(field.value.text);
-  else if (key == "standard") block.text.standard = field.value.text;
-  else if (key == "url") block.text.url = field.value.text;
-  else if (key == "reason") block.text.reason = field.value.text;
+  if (key == "weight")
+    block.weight = read_number(tree, field.value, field.value.text, 1000);
+  else if (key == "rung")
+    block.rung = read_number(tree, field.value, field.value.text, 6);
+  else if (key == "cues")
+    block.text.cues = read_names(field.value.text);
+  else if (key == "standard")
+    block.text.standard = field.value.text;
+  else if (key == "url")
+    block.text.url = field.value.text;
+  else if (key == "reason")
+    block.text.reason = field.value.text;
   else if (key == "applies" && (field.value.text == "all" || field.value.text == "unnamed"))
     block.text.unnamed_only = field.value.text == "unnamed";
-  else if (key == "applies") fail(tree, field.value, "expected all or unnamed");
-  else unknown_key(tree, field, "weight, rung, applies, cues, reason, standard and url");
+  else if (key == "applies")
+    fail(tree, field.value, "expected all or unnamed");
+  else
+    unknown_key(tree, field, "weight, rung, applies, cues, reason, standard and url");
 }
 
 void add_rung(const RuleTree& tree, const RuleBlock& block, const ScoreBlock& score, PolicyFiles& out) {
@@ -118,7 +136,8 @@ void read_score(const RuleTree& tree, const RuleBlock& block, PolicyFiles& out) 
   score.text.feature = block.name.text;
   score.text.weight = *score.weight;
   for (const ScoreWeight& known : out.weights)
-    if (known.feature == score.text.feature) fail(tree, block.name, "the weight " + known.feature + " is described twice");
+    if (known.feature == score.text.feature)
+      fail(tree, block.name, "the weight " + known.feature + " is described twice");
   out.weights.push_back(score.text);
 }
 
@@ -136,8 +155,10 @@ bool read_entry_field(const RuleTree& tree, const RuleField& field, PolicyBlock&
   if (key != "severity" && key != "message" && key != "standard" && key != "url") return false;
   if (policy.entries.empty()) fail(tree, field.key, "expected a rule before its " + key);
   PolicyEntry& entry = policy.entries.back();
-  if (key == "severity") entry.severity = read_severity(tree, field.value);
-  else (key == "message" ? entry.message : key == "standard" ? entry.standard : entry.url) = field.value.text;
+  if (key == "severity")
+    entry.severity = read_severity(tree, field.value);
+  else
+    (key == "message" ? entry.message : key == "standard" ? entry.standard : entry.url) = field.value.text;
   return true;
 }
 
@@ -145,16 +166,28 @@ void read_policy_field(const RuleTree& tree, const RuleField& field, PolicyBlock
   const std::string& key = field.key.text;
   const RuleText& value = field.value;
   if (read_entry_field(tree, field, policy)) return;
-  if (key == "rule") policy.entries.push_back({value, {}, {}, {}, {}});
-  else if (key == "extends") policy.extends = value;
-  else if (key == "reason") policy.reason = value.text;
-  else if (key == "open_below") policy.open_below = read_number(tree, value, value.text, 1);
-  else if (key == "exempt_genres") policy.exempt_genres = read_names(value.text);
-  else if (key == "may_override") policy.may_override = read_names(value.text);
-  else if (key == "weights") read_weight(tree, field, policy);
-  else if (key == "start" && (value.text == "all" || value.text == "none")) policy.start_all = value.text == "all";
-  else if (key == "start") fail(tree, value, "expected all or none");
-  else unknown_key(tree, field, "extends, start, reason, open_below, exempt_genres, may_override, weights, rule, severity, message, standard and url");
+  if (key == "rule")
+    policy.entries.push_back({value, {}, {}, {}, {}});
+  else if (key == "extends")
+    policy.extends = value;
+  else if (key == "reason")
+    policy.reason = value.text;
+  else if (key == "open_below")
+    policy.open_below = read_number(tree, value, value.text, 1);
+  else if (key == "exempt_genres")
+    policy.exempt_genres = read_names(value.text);
+  else if (key == "may_override")
+    policy.may_override = read_names(value.text);
+  else if (key == "weights")
+    read_weight(tree, field, policy);
+  else if (key == "start" && (value.text == "all" || value.text == "none"))
+    policy.start_all = value.text == "all";
+  else if (key == "start")
+    fail(tree, value, "expected all or none");
+  else
+    unknown_key(tree, field,
+                "extends, start, reason, open_below, exempt_genres, may_override, weights, rule, severity, message, "
+                "standard and url");
 }
 
 void read_policy(const RuleTree& tree, const RuleBlock& block, PolicyFiles& out) {
@@ -173,9 +206,12 @@ PolicyFiles read_policy_files(const std::vector<RuleFile>& files) {
   for (const RuleFile& file : files) {
     const RuleTree& tree = out.trees.emplace_back(read_rule_file(file.name, file.text));
     for (const RuleBlock& block : tree.blocks) {
-      if (block.keyword.text == "audit") read_audit(tree, block, out);
-      else if (block.keyword.text == "score") read_score(tree, block, out);
-      else if (block.keyword.text == "policy") read_policy(tree, block, out);
+      if (block.keyword.text == "audit")
+        read_audit(tree, block, out);
+      else if (block.keyword.text == "score")
+        read_score(tree, block, out);
+      else if (block.keyword.text == "policy")
+        read_policy(tree, block, out);
     }
   }
   return out;

@@ -20,7 +20,7 @@ struct PolicyEntry {
 
 struct PolicyBlock {
   const RuleTree* tree = nullptr;
-  RuleText name, extends;   // extends: empty text, none
+  RuleText name, extends;  // extends: empty text, none
   std::string reason;
   bool start_all = false;
   std::optional<double> open_below;
@@ -30,7 +30,7 @@ struct PolicyBlock {
 };
 
 struct PolicyFiles {
-  std::deque<RuleTree> trees;             // deque: blocks point at them
+  std::deque<RuleTree> trees;  // deque: blocks point at them
   std::vector<PolicyBlock> policies;
   std::map<std::string, AuditRule> audits;
   std::array<std::optional<LadderRung>, 7> ladder;

@@ -8,12 +8,12 @@ namespace {
 
 using C = LexemeClass;
 
-constexpr std::size_t steps_back = 64;          // sightings looked at
+constexpr std::size_t steps_back = 64;  // sightings looked at
 constexpr std::uint32_t sentences_back = 8;
 
 // Salience after Lappin and Leass 1994: subjects before objects, near before far; and, in news, who spoke last speaks on.
-constexpr double per_sentence = 0.7, subject = 1.2, spoke = 1.5, spoke_last = 1.6, gender_told = 1.2, gender_hinted = 0.8,
-                 inside_quotation = -2.5, modifies = -2, owner = -0.4, said_by_himself = -5,
+constexpr double per_sentence = 0.7, subject = 1.2, spoke = 1.5, spoke_last = 1.6, gender_told = 1.2,
+                 gender_hinted = 0.8, inside_quotation = -2.5, modifies = -2, owner = -0.4, said_by_himself = -5,
                  wrong_sort = -1.5, nearly = 0.5;
 constexpr double impossible = -std::numeric_limits<double>::infinity();
 
@@ -51,7 +51,8 @@ void keep_best(std::vector<Candidate>& found, Candidate c) {
 }
 
 Choice look_back(const Words& w, const std::vector<Mention>& mentions, const std::vector<Entity>& entities,
-                 const std::vector<Sighting>& seen, std::uint32_t mention, const Spans& content, std::uint32_t last_source, bool lenient) {
+                 const std::vector<Sighting>& seen, std::uint32_t mention, const Spans& content,
+                 std::uint32_t last_source, bool lenient) {
   const Mention& pronoun = mentions[mention];
   const auto here = w.sentence(pronoun.head);
   const bool plural = pronoun.number == Number::many, neuter = w.is(pronoun.head, C::pronoun_it);
@@ -79,7 +80,8 @@ Choice look_back(const Words& w, const std::vector<Mention>& mentions, const std
   }
   for (Candidate& c : found)
     if (std::find(named_inside.begin(), named_inside.end(), c.entity) != named_inside.end()) c.score += said_by_himself;
-  std::stable_sort(found.begin(), found.end(), [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
+  std::stable_sort(found.begin(), found.end(),
+                   [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
   if (found.empty()) return {};
   return {found[0].entity, found.size() > 1 && found[1].score > found[0].score - nearly};
 }
@@ -87,9 +89,11 @@ Choice look_back(const Words& w, const std::vector<Mention>& mentions, const std
 }  // namespace
 
 Choice antecedent(const Words& w, const std::vector<Mention>& mentions, const std::vector<Entity>& entities,
-                  const std::vector<Sighting>& seen, std::uint32_t mention, const Spans& content, std::uint32_t last_source) {
+                  const std::vector<Sighting>& seen, std::uint32_t mention, const Spans& content,
+                  std::uint32_t last_source) {
   const Choice strict = look_back(w, mentions, entities, seen, mention, content, last_source, false);
-  return strict.entity != no_entity ? strict : look_back(w, mentions, entities, seen, mention, content, last_source, true);
+  return strict.entity != no_entity ? strict
+                                    : look_back(w, mentions, entities, seen, mention, content, last_source, true);
 }
 
 }  // namespace onrecord

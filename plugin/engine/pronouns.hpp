@@ -12,7 +12,7 @@ namespace onrecord {
 struct Sighting {
   std::uint32_t entity = no_entity;
   std::uint32_t mention = no_mention;
-  bool source = false;    // the mention is the source of an attribution
+  bool source = false;  // the mention is the source of an attribution
 };
 
 struct Choice {
@@ -23,6 +23,7 @@ struct Choice {
 // The antecedent of the pronoun `mention`. `content`: what the pronoun's bearer is reported to say, if it is a source: nobody
 // is named by what he says himself. `last_source`: the entity that spoke last.
 Choice antecedent(const Words& words, const std::vector<Mention>& mentions, const std::vector<Entity>& entities,
-                  const std::vector<Sighting>& seen, std::uint32_t mention, const Spans& content, std::uint32_t last_source);
+                  const std::vector<Sighting>& seen, std::uint32_t mention, const Spans& content,
+                  std::uint32_t last_source);
 
 }  // namespace onrecord

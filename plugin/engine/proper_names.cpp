@@ -23,14 +23,16 @@ bool ends_body(const Words& w, Range run, std::uint32_t t) {
 // A word that no list knows but as a given name: what follows it is a surname, even "Baker" or "King".
 bool bears_names(const Words& w, std::uint32_t t) {
   return w.is(t, C::given_name) || w.shape(t) == WordShape::initial ||
-         !w.any(t, C::title, C::role, C::body, C::body_name, C::outlet, C::place, C::demonym, C::adjective, C::noun, C::document, C::preposition, C::time);
+         !w.any(t, C::title, C::role, C::body, C::body_name, C::outlet, C::place, C::demonym, C::adjective, C::noun,
+                C::document, C::preposition, C::time);
 }
 
 // The last title or role of the run; `run.end` if there is none. "King" in "Steve King" is no title: nothing follows it.
 std::uint32_t last_office(const Words& w, Range run) {
   for (auto t = run.end; t-- > run.first;) {
     if (!office(w, t) || w.is(t, C::name_suffix) || ends_body(w, run, t)) continue;
-    const bool surname = t + 1 == run.end && t > run.first && !w.phrase(t) && w.shape(t) != WordShape::upper && bears_names(w, t - 1);
+    const bool surname =
+        t + 1 == run.end && t > run.first && !w.phrase(t) && w.shape(t) != WordShape::upper && bears_names(w, t - 1);
     const bool given = t == run.first && w.any(t, C::given_name) && !w.is(t, C::title_honorific);
     if (!surname && !given) return t;
   }
@@ -46,7 +48,8 @@ std::uint32_t after_origin(const Words& w, Range run) {
 
 bool hyphened_given(std::string_view word) {  // "Su-yong", "Geun-hye"
   const auto dash = word.find('-');
-  return dash != std::string_view::npos && dash > 0 && dash + 1 < word.size() && word[dash + 1] >= 'a' && word[dash + 1] <= 'z';
+  return dash != std::string_view::npos && dash > 0 && dash + 1 < word.size() && word[dash + 1] >= 'a' &&
+         word[dash + 1] <= 'z';
 }
 
 void weigh_words(const Words& w, Range name, NameEvidence& e) {
@@ -86,7 +89,7 @@ void weigh_context(const Words& w, const Mention& m, NameEvidence& e) {
   if (m.role.empty() && w.is(before, C::determiner_definite)) e.body += 2;
   if (w.is(before, C::preposition_place) && w.together(before, m.tokens.first)) e.place += hints, e.body += hints / 2;
   if (w.comma(after)) {
-    if (w.kind(after + 1) == TokenKind::number && w.comma(after + 2)) e.person += strong;   // ", 38,"
+    if (w.kind(after + 1) == TokenKind::number && w.comma(after + 2)) e.person += strong;      // ", 38,"
     if (w.is(after + 1, C::subject_form) && w.is(after + 1, C::relative)) e.person += strong;  // ", who"
     if (w.any(after + 1, C::role) || (w.is(after + 1, C::determiner) && w.is(after + 2, C::role))) e.person += strong;
   }
@@ -153,7 +156,8 @@ void part_run(const Words& w, Range run, std::vector<Mention>& out) {
   const auto at = body_of(w, run) ? run.end : last_office(w, run);
   if (at == run.end) return out.push_back(named(w, run, after_origin(w, run)));
   if (at + 1 < run.end) {
-    if (names_body(w, at, {at + 1, run.end})) return out.push_back(named(w, run, run.first));  // "President Obama Foundation"
+    if (names_body(w, at, {at + 1, run.end}))
+      return out.push_back(named(w, run, run.first));  // "President Obama Foundation"
     push_affiliation(w, {run.first, at + 1}, out);
     return out.push_back(named(w, run, at + 1));
   }
@@ -171,7 +175,8 @@ void part_run(const Words& w, Range run, std::vector<Mention>& out) {
 std::string name_key(const Words& w, Range name) {
   std::string key;
   for (auto t = name.first; t < name.end; ++t) {
-    if (w.id(t) == 0 || w.is(t, C::name_suffix) || w.nickname(t) || (t == name.first && w.is(t, C::determiner))) continue;
+    if (w.id(t) == 0 || w.is(t, C::name_suffix) || w.nickname(t) || (t == name.first && w.is(t, C::determiner)))
+      continue;
     if (!key.empty()) key += ' ';
     key += w.folded(w.id(t));
   }
@@ -214,7 +219,8 @@ std::vector<Mention> find_proper_names(const Words& w, const std::vector<Range>&
   for (Mention& m : out) {
     if (m.form != Form::name) continue;
     m.sort = evidence[name_key(w, m.name)].verdict();
-    if (m.name.size() > 1 && w.is(m.head, C::document) && m.sort != Sort::person) m.sort = Sort::document;  // "a Gallup Poll"
+    if (m.name.size() > 1 && w.is(m.head, C::document) && m.sort != Sort::person)
+      m.sort = Sort::document;  // "a Gallup Poll"
   }
   return out;
 }

@@ -8,7 +8,7 @@
 namespace onrecord {
 
 struct ReadStory {
-  Text text;              // borrows the bytes
+  Text text;  // borrows the bytes
   FrontMatter front;
   Quotations quotations;
   Tagged tagged;

@@ -19,8 +19,9 @@ void softmax(std::vector<float>& scores) {
 }
 
 Value tenth(float p) {
-  static constexpr std::array<Value, 11> names = {Value("0"), Value(".1"), Value(".2"), Value(".3"), Value(".4"), Value(".5"),
-                                           Value(".6"), Value(".7"), Value(".8"), Value(".9"), Value("1")};
+  static constexpr std::array<Value, 11> names = {Value("0"),  Value(".1"), Value(".2"), Value(".3"),
+                                                  Value(".4"), Value(".5"), Value(".6"), Value(".7"),
+                                                  Value(".8"), Value(".9"), Value("1")};
   return names[static_cast<std::size_t>(std::clamp(p, 0.f, 1.f) * 10)];
 }
 
@@ -50,7 +51,8 @@ Range Reader::choose_range(const Region& region, const Cue& cue) {
     }
     return otherwise;
   };
-  return {best(cue_begins(region, cue), cue_begin_features, cue.group.begin), best(cue_ends(region, cue), cue_end_features, cue.group.end)};
+  return {best(cue_begins(region, cue), cue_begin_features, cue.group.begin),
+          best(cue_ends(region, cue), cue_end_features, cue.group.end)};
 }
 
 void Reader::choose_source(const Region& region, const Cue& cue, Reading& out) {
@@ -132,9 +134,9 @@ Reader::Ranked Reader::choose_span(const Frame& frame, Side side, const Weights&
       out.push_back({place, sink.take()});
     }
     const auto keep = std::min(out.size(), most_ends);
-    std::partial_sort(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(keep), out.end(), [](const Place& a, const Place& b) {
-      return a.score != b.score ? a.score > b.score : a.at < b.at;
-    });
+    std::partial_sort(
+        out.begin(), out.begin() + static_cast<std::ptrdiff_t>(keep), out.end(),
+        [](const Place& a, const Place& b) { return a.score != b.score ? a.score > b.score : a.at < b.at; });
     out.resize(keep);
   };
   best_of(begins_, begin_features);
@@ -178,8 +180,10 @@ Reading Reader::read(const Region& region, const Cue& cue) {
   out.cue_range = choose_range(region, cue);
   choose_source(region, cue, out);
   if (out.source.range.overlaps(out.cue_range)) {  // the cue gives way to the words of its source
-    if (out.source.range.begin > cue.head) out.cue_range.end = out.source.range.begin;
-    else out.cue_range.begin = out.source.range.end;
+    if (out.source.range.begin > cue.head)
+      out.cue_range.end = out.source.range.begin;
+    else
+      out.cue_range.begin = out.source.range.end;
   }
   const Frame frame{region, cue, out.cue_range, out.source};
   out.side = choose_side(frame, out);
@@ -200,7 +204,9 @@ void accept_features(const Reading& x, FeatureSink& out) {
   const auto& r = *x.region;
   const auto& c = x.cue;
   const Value side = name_of_side(x.side);
-  const float content = x.side == Side::right ? x.right_p : x.side == Side::left ? x.left_p : std::max(x.left_p, x.right_p);
+  const float content = x.side == Side::right  ? x.right_p
+                        : x.side == Side::left ? x.left_p
+                                               : std::max(x.left_p, x.right_p);
   const Value quote = holds_quotation(r, x.right) || holds_quotation(r, x.left) ? Value("quote") : Value("plain");
   const Value sourced = x.source.shape == SourceReading::Shape::none ? Value("none") : Value("some");
   const auto log_odds = [](float p) { return std::log((p + 0.02f) / (1.02f - p)); };
@@ -249,7 +255,10 @@ void accept_features(const Reading& x, FeatureSink& out) {
   out.add("begins", r.part_at(main.begin), r.part_at(static_cast<std::int64_t>(main.begin) - 1), side);
   out.add("ends", r.part_at(static_cast<std::int64_t>(main.end) - 1), r.part_at(main.end), side);
   out.add("rest", bucket(r.words(main.end, r.size())), side, quote);
-  out.add("before", bucket(r.words(0, std::min({main.begin, x.cue_range.begin, x.source.range.empty() ? r.size() : x.source.range.begin}))), side, quote);
+  out.add("before",
+          bucket(r.words(
+              0, std::min({main.begin, x.cue_range.begin, x.source.range.empty() ? r.size() : x.source.range.begin}))),
+          side, quote);
   const int clauses = main.empty() ? 0 : r.tally[main.end].finite - r.tally[main.begin].finite;
   out.add("clauses", bucket(static_cast<std::uint32_t>(clauses)), c.right);
 }

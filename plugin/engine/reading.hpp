@@ -15,14 +15,14 @@ struct Reading {
   Range cue_range;
   SourceReading source;
   Side side = Side::right;
-  Range right, left;         // the content on either side; empty where there is none
-  float source_p = 0;        // of the source, among the readings
-  float none_p = 0;          // of there being none
+  Range right, left;   // the content on either side; empty where there is none
+  float source_p = 0;  // of the source, among the readings
+  float none_p = 0;    // of there being none
   float side_p = 0, right_p = 0, left_p = 0;
-  float probability = 0;     // of the whole
+  float probability = 0;       // of the whole
   std::string_view forced_by;  // the rule that forced it, or empty
 
-  Range hull() const;        // units from the first to the last of cue, source and content
+  Range hull() const;  // units from the first to the last of cue, source and content
 };
 
 void accept_features(const Reading& reading, FeatureSink& sink);
@@ -50,7 +50,7 @@ class Reader {
   Ranked choose_span(const Frame& frame, Side side, const Weights& weights);
 
   const Model& model_;
-  std::vector<float> begin_, end_, head_, scores_;   // by unit, or by candidate
+  std::vector<float> begin_, end_, head_, scores_;  // by unit, or by candidate
   std::vector<std::uint32_t> touched_;
   std::vector<Place> begins_, ends_;
   std::vector<Range> spans_;

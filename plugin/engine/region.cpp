@@ -24,8 +24,9 @@ bool is_ascii(std::string_view s) {
 
 // May the form of a capitalised word be used? Only where the lexicon knows it as a word and not as a name.
 bool is_plain_word(const Lexeme& x) {
-  return (x.is(C::verb) || x.is(C::cue) || x.is(C::auxiliary) || x.is(C::pronoun) || x.is(C::preposition) || x.is(C::determiner) ||
-          x.is(C::subordinator) || x.is(C::conjunction) || x.is(C::adverb) || x.is(C::role) || x.is(C::document) || x.is(C::noun)) &&
+  return (x.is(C::verb) || x.is(C::cue) || x.is(C::auxiliary) || x.is(C::pronoun) || x.is(C::preposition) ||
+          x.is(C::determiner) || x.is(C::subordinator) || x.is(C::conjunction) || x.is(C::adverb) || x.is(C::role) ||
+          x.is(C::document) || x.is(C::noun)) &&
          !x.is(C::given_name) && !x.is(C::surname);
 }
 
@@ -55,9 +56,11 @@ bool is_boundary(const Region& region, std::uint32_t unit) {
   const auto a = region.phrases.of_unit[unit - 1], b = region.phrases.of_unit[unit];
   if (a != b || a == no_phrase) return true;
   const Part left = region.at(unit - 1), right = region.at(unit);
-  if (right == Part::name || right == Part::title) return left != Part::name && left != Part::title && left != Part::determiner;
-  return left == Part::time || right == Part::time || right == Part::clitic || right == Part::of || quoted.has(right) || quoted.has(left) ||
-         (region.phrases.all[a].kind == Phrase::Kind::verb_group && left != Part::to) || left == Part::clitic || left == Part::possessive;
+  if (right == Part::name || right == Part::title)
+    return left != Part::name && left != Part::title && left != Part::determiner;
+  return left == Part::time || right == Part::time || right == Part::clitic || right == Part::of || quoted.has(right) ||
+         quoted.has(left) || (region.phrases.all[a].kind == Phrase::Kind::verb_group && left != Part::to) ||
+         left == Part::clitic || left == Part::possessive;
 }
 
 std::uint32_t words_in(const Region& region, const Unit& unit) {
@@ -117,7 +120,8 @@ Region make_region(const Story& story, const std::string& lowered, bool headline
 
 bool is_quoted_whole(const Story& story, const Sentence& s) {
   const auto q = story.quotations.of_token[s.first_token];
-  return q != no_quotation && story.quotations.of_token[s.end_token - 1] == q && story.text.tokens[s.end_token - 1].kind == TokenKind::mark;
+  return q != no_quotation && story.quotations.of_token[s.end_token - 1] == q &&
+         story.text.tokens[s.end_token - 1].kind == TokenKind::mark;
 }
 
 // Does the sentence begin like the rest of "Why?" Mrs. Roe asked: a few words, then a verb of speech before any other?
@@ -143,10 +147,11 @@ std::uint32_t end_of_group(const Story& story, std::uint32_t sentence) {
   if (tokens[s.end_token - 1].kind == TokenKind::colon) {
     return story.text.paragraphs[next.paragraph].front_matter ? sentence + 1 : sentence + 2;
   }
-  const bool one = s.paragraph == next.paragraph && s.end_token > s.first_token + 1 && is_quoted_whole(story, s) &&
-                   (tokens[s.end_token - 2].kind == TokenKind::question || tokens[s.end_token - 2].kind == TokenKind::exclamation ||
-                    tokens[s.end_token - 2].kind == TokenKind::comma || tokens[s.end_token - 2].kind == TokenKind::ellipsis) &&
-                   begins_with_speaker(story, next);
+  const bool one =
+      s.paragraph == next.paragraph && s.end_token > s.first_token + 1 && is_quoted_whole(story, s) &&
+      (tokens[s.end_token - 2].kind == TokenKind::question || tokens[s.end_token - 2].kind == TokenKind::exclamation ||
+       tokens[s.end_token - 2].kind == TokenKind::comma || tokens[s.end_token - 2].kind == TokenKind::ellipsis) &&
+      begins_with_speaker(story, next);
   return one ? sentence + 2 : sentence + 1;
 }
 
@@ -186,9 +191,9 @@ Value value_of(Part part) {
 }
 
 Value value_of(Gap gap) {
-  static constexpr std::array<Value, 10> values = {Value("adjacent"),      Value("adverbial"),     Value("apposition"),  Value("relative"),
-                                                   Value("parenthetical"), Value("relative_link"), Value("coordinated"), Value("participial"),
-                                                   Value("infinitive"),    Value("far")};
+  static constexpr std::array<Value, 10> values = {
+      Value("adjacent"),      Value("adverbial"),   Value("apposition"),  Value("relative"),   Value("parenthetical"),
+      Value("relative_link"), Value("coordinated"), Value("participial"), Value("infinitive"), Value("far")};
   return values[static_cast<std::size_t>(gap)];
 }
 
@@ -209,10 +214,13 @@ std::vector<Region> find_regions(const Story& story, const std::string& lowered)
     const auto next = end_of_group(story, s);
     const auto end = sentences[next - 1].end_token;
     const bool headline = mostly_capitals(story, sentences[s]);
-    auto units = find_units(story.bytes(), story.tagged.lexemes, story.quotations, sentences[s].first_token, end, headline);
+    auto units =
+        find_units(story.bytes(), story.tagged.lexemes, story.quotations, sentences[s].first_token, end, headline);
     for (std::size_t from = 0; from < units.size(); from += most_units) {
       const auto to = std::min(units.size(), from + most_units);
-      regions.push_back(make_region(story, lowered, headline, {units.begin() + static_cast<std::ptrdiff_t>(from), units.begin() + static_cast<std::ptrdiff_t>(to)}));
+      regions.push_back(make_region(
+          story, lowered, headline,
+          {units.begin() + static_cast<std::ptrdiff_t>(from), units.begin() + static_cast<std::ptrdiff_t>(to)}));
     }
     s = next;
   }

@@ -20,9 +20,9 @@ struct Region {
   bool headline = false;
   std::vector<Unit> units;
   Phrases phrases;
-  std::vector<Value> form;    // lower-case word form; part name where the word is a name or no word
-  std::vector<Value> lemma;   // lemma where the lexicon knows one, else the form
-  std::vector<Value> part;    // part name
+  std::vector<Value> form;                  // lower-case word form; part name where the word is a name or no word
+  std::vector<Value> lemma;                 // lemma where the lexicon knows one, else the form
+  std::vector<Value> part;                  // part name
   std::vector<std::uint32_t> words_before;  // words in units [0, i): lengths in words by subtraction; size units + 1
   std::vector<bool> boundary;               // may a content or source begin or end before unit i? size units + 1
   // What units [0, i) hold, so that a range is counted by subtraction; size units + 1.
@@ -36,16 +36,20 @@ struct Region {
   std::uint32_t size() const { return static_cast<std::uint32_t>(units.size()); }
   const Lexeme& lexeme(std::uint32_t unit) const { return story->tagged.lexemes[units[unit].first_token]; }
   Part at(std::int64_t unit) const {
-    return unit < 0 || unit >= static_cast<std::int64_t>(units.size()) ? Part::period : units[static_cast<std::size_t>(unit)].part;
+    return unit < 0 || unit >= static_cast<std::int64_t>(units.size()) ? Part::period
+                                                                       : units[static_cast<std::size_t>(unit)].part;
   }
   // The value at a unit, or "^" before the region and "$" after it.
   const Value& form_at(std::int64_t unit) const { return edge(form, unit); }
   const Value& lemma_at(std::int64_t unit) const { return edge(lemma, unit); }
   const Value& part_at(std::int64_t unit) const { return edge(part, unit); }
-  std::uint32_t words(std::uint32_t begin, std::uint32_t end) const { return end > begin ? words_before[end] - words_before[begin] : 0; }
+  std::uint32_t words(std::uint32_t begin, std::uint32_t end) const {
+    return end > begin ? words_before[end] - words_before[begin] : 0;
+  }
   Span span(std::uint32_t begin, std::uint32_t end) const {
     if (begin >= end) return {};
-    return {story->tagged.lexemes[units[begin].first_token].span.begin, story->tagged.lexemes[units[end - 1].end_token - 1].span.end};
+    return {story->tagged.lexemes[units[begin].first_token].span.begin,
+            story->tagged.lexemes[units[end - 1].end_token - 1].span.end};
   }
   const Phrase* phrase_at(std::uint32_t unit) const {
     const auto i = unit < phrases.of_unit.size() ? phrases.of_unit[unit] : no_phrase;

@@ -8,9 +8,9 @@ namespace {
 
 constexpr float least_logit = -2.0f;  // about 12 %: below it no reading has ever been worth its time
 constexpr float least_reporting_logit = -4;
-constexpr float forced = 0.6f;         // confidence of a reading that a rule forces, where the weights doubt it
+constexpr float forced = 0.6f;  // confidence of a reading that a rule forces, where the weights doubt it
 constexpr float forced_report = 0.4f;
-constexpr float clear = 0.8f;          // of a source or content that is in no doubt
+constexpr float clear = 0.8f;  // of a source or content that is in no doubt
 constexpr std::uint32_t least_words = 1;
 
 float logistic(float x) { return 1 / (1 + std::exp(-x)); }
@@ -32,8 +32,10 @@ void veto_promises(Reading& x) {
     return false;
   };
   if (!x.left.empty() && !x.right.empty()) {
-    if (holds(x.right)) x.right = {};
-    else if (holds(x.left)) x.left = {};
+    if (holds(x.right))
+      x.right = {};
+    else if (holds(x.left))
+      x.left = {};
   }
 }
 
@@ -43,13 +45,16 @@ void trim(const Region& r, Range& range) {
   while (range.end > range.begin + 1 && joints.has(r.at(range.end - 1))) --range.end;
 }
 
-bool may_be_forced(const Region& r, const Cue& cue) { return is_passive_hearsay(r, cue) || r.lexeme(cue.head).is(LexemeClass::cue_forced); }
+bool may_be_forced(const Region& r, const Cue& cue) {
+  return is_passive_hearsay(r, cue) || r.lexeme(cue.head).is(LexemeClass::cue_forced);
+}
 
 // Words whose trade is to report keep a chance that rarer readings of other words do not get.
 float least_logit_of(const Region& r, const Cue& cue) {
   const auto& x = r.lexeme(cue.head);
   const bool finite = r.at(cue.head) == Part::finite_verb && x.is(LexemeClass::cue_verb);
-  const bool reports = x.sense == CueSense::neutral || x.sense == CueSense::doubt || x.sense == CueSense::concession || x.sense == CueSense::factive;
+  const bool reports = x.sense == CueSense::neutral || x.sense == CueSense::doubt || x.sense == CueSense::concession ||
+                       x.sense == CueSense::factive;
   return (finite && reports) || may_be_forced(r, cue) ? least_reporting_logit : least_logit;
 }
 
@@ -68,8 +73,10 @@ bool force_hearsay(Reading& x) {
 
 // A linguist's list of verbs that only report: a clear subject beside one and a clear complement behind it suffice.
 bool force_report(Reading& x) {
-  const bool listed = x.region->lexeme(x.cue.head).is(LexemeClass::cue_forced) && x.region->at(x.cue.head) == Part::finite_verb;
-  if (!listed || x.source.gap != Gap::adjacent || x.source_p < clear || x.side != Side::right || x.right_p < clear) return false;
+  const bool listed =
+      x.region->lexeme(x.cue.head).is(LexemeClass::cue_forced) && x.region->at(x.cue.head) == Part::finite_verb;
+  if (!listed || x.source.gap != Gap::adjacent || x.source_p < clear || x.side != Side::right || x.right_p < clear)
+    return false;
   x.probability = std::max(x.probability, forced_report);
   return true;
 }
@@ -128,10 +135,13 @@ std::vector<Resolved> resolve(std::vector<Reading> readings, float threshold) {
     veto_promises(x);
     trim(*x.region, x.right);
     trim(*x.region, x.left);
-    if (force_hearsay(x)) x.forced_by = "reading.passive_hearsay";
-    else if (force_report(x)) x.forced_by = "reading.verbs_that_only_report";
+    if (force_hearsay(x))
+      x.forced_by = "reading.passive_hearsay";
+    else if (force_report(x))
+      x.forced_by = "reading.verbs_that_only_report";
   }
-  std::stable_sort(readings.begin(), readings.end(), [](const Reading& a, const Reading& b) { return a.probability > b.probability; });
+  std::stable_sort(readings.begin(), readings.end(),
+                   [](const Reading& a, const Reading& b) { return a.probability > b.probability; });
   std::vector<Resolved> out;
   for (auto& x : readings) {
     if (x.probability < threshold) continue;
@@ -139,9 +149,12 @@ std::vector<Resolved> resolve(std::vector<Reading> readings, float threshold) {
     bool stands = true;
     for (std::size_t i = 0; i < out.size() && stands; ++i) {
       const auto& y = out[i].reading;
-      if (x.cue_range.overlaps(y.cue_range)) stands = false;
-      else if (inside(x.cue.head, y.right) || inside(x.cue.head, y.left)) parent = static_cast<std::int32_t>(i);
-      else if (out[i].parent < 0) stands = fit(x, out[i]);
+      if (x.cue_range.overlaps(y.cue_range))
+        stands = false;
+      else if (inside(x.cue.head, y.right) || inside(x.cue.head, y.left))
+        parent = static_cast<std::int32_t>(i);
+      else if (out[i].parent < 0)
+        stands = fit(x, out[i]);
     }
     if (stands) out.push_back({std::move(x), parent});
   }

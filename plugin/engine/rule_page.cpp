@@ -10,9 +10,12 @@ std::string quoted_story(std::string_view story) {
   std::string out = "> ";
   for (std::size_t i = 0; i < story.size(); ++i) {
     const std::string_view rest = story.substr(i);
-    if (rest.starts_with(" || ")) out += "\n>\n> ", i += 3;
-    else if (rest.starts_with(" >> ")) out += "\n>\n> *then:* ", i += 3;
-    else out += story[i];
+    if (rest.starts_with(" || "))
+      out += "\n>\n> ", i += 3;
+    else if (rest.starts_with(" >> "))
+      out += "\n>\n> *then:* ", i += 3;
+    else
+      out += story[i];
   }
   return out + "\n\n";
 }
@@ -31,7 +34,8 @@ std::string standard_of(const AuditRule& rule) {
 }
 
 std::string policy_page(const Policy& policy) {
-  std::string out = fmt::format("### {}\n\n{}\n\n| rule | severity | standard |\n|---|---|---|\n", policy.name, policy.reason);
+  std::string out =
+      fmt::format("### {}\n\n{}\n\n| rule | severity | standard |\n|---|---|---|\n", policy.name, policy.reason);
   bool any = false;
   for (const auto& [id, rule] : policy.rules) {
     if (rule.severity == Severity::off) continue;
@@ -43,16 +47,22 @@ std::string policy_page(const Policy& policy) {
 
 constexpr std::string_view head =
     "# The audit's rules\n\n"
-    "Written by the program from `rules/policy/`; a test holds it to what the rules say. `onrecord rules explain QA12` prints\n"
-    "one entry. A finding says what an editor should look at; it says nothing of the people in the story or of what happened.\n\n"
-    "Severities are those of the policy `default`: an error fails a run, a warning or a note does where `--fail-on` says so,\n"
-    "`review` asks for a human look and never fails one, `off` is silent. In the stories below, the rule speaks in the first group and\n"
+    "Written by the program from `rules/policy/`; a test holds it to what the rules say. `onrecord rules explain QA12` "
+    "prints\n"
+    "one entry. A finding says what an editor should look at; it says nothing of the people in the story or of what "
+    "happened.\n\n"
+    "Severities are those of the policy `default`: an error fails a run, a warning or a note does where `--fail-on` "
+    "says so,\n"
+    "`review` asks for a human look and never fails one, `off` is silent. In the stories below, the rule speaks in the "
+    "first group and\n"
     "is silent in the second.\n\n";
 
 constexpr std::string_view policies_head =
     "## Policies\n\n"
-    "A policy named after a house holds only rules for which a page with that house's own words was read, and gives its address;\n"
-    "\"copy\" and \"quoted\" say where that page is not the house's own site. They are our reading of those pages: no house has\n"
+    "A policy named after a house holds only rules for which a page with that house's own words was read, and gives "
+    "its address;\n"
+    "\"copy\" and \"quoted\" say where that page is not the house's own site. They are our reading of those pages: no "
+    "house has\n"
     "endorsed them. A newsroom's own policy is a file that extends one of them:\n\n"
     "    policy our_paper\n"
     "      reason       \"The metro desk.\"\n"

@@ -64,15 +64,18 @@ std::vector<Link> weigh_links(const Story& story, const std::vector<Source>& sou
     const SourceFacts& its = facts.of(attributions, i);
     const Source* source = a.source_index == no_index ? nullptr : &sources[static_cast<std::size_t>(a.source_index)];
     const Rung rung = rung_of(story, a, source, its);
-    if (is_open(a, policy)) links[i].grade = rung.grade;
-    else links[i] = weigh(story, a, rung, its, policy);
+    if (is_open(a, policy))
+      links[i].grade = rung.grade;
+    else
+      links[i] = weigh(story, a, rung, its, policy);
   }
   return links;
 }
 
 // The index of the link that counts for `index`: lowest score, outermost of equals; itself when a link is open.
 // Steps are bounded, so that a ring of parents (a bug elsewhere) ends.
-std::size_t weakest_link(const std::vector<Link>& links, const std::vector<Attribution>& all, std::size_t index, bool& open) {
+std::size_t weakest_link(const std::vector<Link>& links, const std::vector<Attribution>& all, std::size_t index,
+                         bool& open) {
   std::size_t weakest = index, at = index;
   open = !links[index].score;
   for (int steps = 0; all[at].parent != no_index && steps < 64; ++steps) {
@@ -143,8 +146,8 @@ void score_attributions(const Story& story, const std::vector<Source>& sources, 
   score_attributions(story, sources, gather_facts(story, sources, attributions), policy, attributions);
 }
 
-void score_attributions(const Story& story, const std::vector<Source>& sources, const StoryFacts& facts, const Policy& policy,
-                        std::vector<Attribution>& attributions) {
+void score_attributions(const Story& story, const std::vector<Source>& sources, const StoryFacts& facts,
+                        const Policy& policy, std::vector<Attribution>& attributions) {
   const auto links = weigh_links(story, sources, facts, policy, attributions);
   for (std::size_t i = 0; i < attributions.size(); ++i) {
     Attribution& a = attributions[i];

@@ -22,8 +22,8 @@ namespace onrecord {
 // counts, the outermost of equals; a chain with an open link has no score.
 void score_attributions(const Story& story, const std::vector<Source>& sources, const Policy& policy,
                         std::vector<Attribution>& attributions);
-void score_attributions(const Story& story, const std::vector<Source>& sources, const StoryFacts& facts, const Policy& policy,
-                        std::vector<Attribution>& attributions);
+void score_attributions(const Story& story, const std::vector<Source>& sources, const StoryFacts& facts,
+                        const Policy& policy, std::vector<Attribution>& attributions);
 
 // Points of a rung with nothing on top, 0 to 857.
 std::int32_t base_points(std::int32_t rung);

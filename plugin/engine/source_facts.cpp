@@ -10,8 +10,9 @@ namespace {
 using C = LexemeClass;
 
 bool says_nothing_of_a_person(const Lexeme& l) {
-  return l.is(C::determiner) || l.is(C::number_word) || l.is(C::preposition) || l.is(C::conjunction) || l.is(C::relative) ||
-         l.is(C::possessive) || l.is(C::time) || l.is(C::place) || l.is(C::demonym) || l.is(C::auxiliary) || l.is(C::cue);
+  return l.is(C::determiner) || l.is(C::number_word) || l.is(C::preposition) || l.is(C::conjunction) ||
+         l.is(C::relative) || l.is(C::possessive) || l.is(C::time) || l.is(C::place) || l.is(C::demonym) ||
+         l.is(C::auxiliary) || l.is(C::cue);
 }
 
 bool is_vague(const Lexeme& l) {
@@ -27,7 +28,9 @@ bool is_proper(const Lexeme& l, bool first) {
 
 // A body with a name or a kind of its own: "the ministry", "Norden Bank"; not "the company", and not a capital or a country,
 // which stands for its government but tells a reader as little as "officials" does.
-bool is_house(const Lexeme& l) { return l.is(C::body) && !l.is(C::body_generic) && !l.is(C::place) && !l.is(C::demonym); }
+bool is_house(const Lexeme& l) {
+  return l.is(C::body) && !l.is(C::body_generic) && !l.is(C::place) && !l.is(C::demonym);
+}
 
 struct Reading {
   bool person = false, bare_only = true, specific = false;
@@ -44,7 +47,8 @@ Reading read_descriptor(std::span<const Lexeme> lexemes) {
     }
     if (is_house(l) || l.is(C::seniority) || is_proper(l, i == 0)) reading.specific = true;
     if (l.is(C::role_bare)) continue;
-    if (l.is(C::adjective) || l.is(C::noun) || l.is(C::place) || l.is(C::demonym) || l.is(C::body)) reading.bare_only = false;
+    if (l.is(C::adjective) || l.is(C::noun) || l.is(C::place) || l.is(C::demonym) || l.is(C::body))
+      reading.bare_only = false;
   }
   return reading;
 }
@@ -87,7 +91,8 @@ DocumentIdentity identity_at(const Story& story, Span mention) {
   std::size_t proper = 0;
   for (std::size_t i = 0; i < lexemes.size(); ++i) {
     const Lexeme& l = lexemes[i];
-    owner |= l.is(C::body) || l.is(C::outlet) || (l.kind == TokenKind::clitic && i > 0 && is_proper(lexemes[i - 1], false));
+    owner |=
+        l.is(C::body) || l.is(C::outlet) || (l.kind == TokenKind::clitic && i > 0 && is_proper(lexemes[i - 1], false));
     date |= l.is(C::time);
     title |= l.quotation != no_quotation;
     proper += is_proper(l, i == 0);
@@ -138,7 +143,8 @@ std::optional<Specificity> specificity_of(const Story& story, Span place) {
   return Specificity::generic;
 }
 
-StoryFacts gather_facts(const Story& story, const std::vector<Source>& sources, const std::vector<Attribution>& attributions) {
+StoryFacts gather_facts(const Story& story, const std::vector<Source>& sources,
+                        const std::vector<Attribution>& attributions) {
   StoryFacts facts;
   facts.of_source.resize(sources.size());
   facts.of_attribution.resize(attributions.size());
@@ -146,7 +152,8 @@ StoryFacts gather_facts(const Story& story, const std::vector<Source>& sources, 
   for (std::size_t i = 0; i < attributions.size(); ++i) {
     const Attribution& a = attributions[i];
     const auto source = static_cast<std::size_t>(a.source_index);
-    SourceFacts& its = a.source_index != no_index && source < sources.size() ? facts.of_source[source] : facts.of_attribution[i];
+    SourceFacts& its =
+        a.source_index != no_index && source < sources.size() ? facts.of_source[source] : facts.of_attribution[i];
     add_attribution(a, its);
     read_words(story, a.source, its);
     for (const Span mention : a.source) read_clauses(story, mention, its);

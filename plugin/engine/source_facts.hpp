@@ -25,13 +25,13 @@ struct SourceFacts {
   Specificity specificity = Specificity::bare;
   DocumentIdentity identity = DocumentIdentity::unidentified;
   bool role_given = false;
-  bool commentator = false;        // "experts", "critics", "analysts": nobody in particular
-  bool document_plural = false;    // "studies", "reports"
-  Anonymity anonymity;             // the most informative of the source's attributions
+  bool commentator = false;      // "experts", "critics", "analysts": nobody in particular
+  bool document_plural = false;  // "studies", "reports"
+  Anonymity anonymity;           // the most informative of the source's attributions
   std::vector<Basis> basis;
   Spans motive;
-  Span described_at;               // the most specific mention
-  std::string head;                // the noun of a post, in the singular: "official", "source"; empty: none
+  Span described_at;                      // the most specific mention
+  std::string head;                       // the noun of a post, in the singular: "official", "source"; empty: none
   bool singular = false, plural = false;  // forms in which the head noun was seen
 };
 
@@ -46,7 +46,8 @@ struct StoryFacts {
   }
 };
 
-StoryFacts gather_facts(const Story& story, const std::vector<Source>& sources, const std::vector<Attribution>& attributions);
+StoryFacts gather_facts(const Story& story, const std::vector<Source>& sources,
+                        const std::vector<Attribution>& attributions);
 
 // How specific are the words at `place`, read by themselves? Nothing: no noun for a person stands there (a pronoun).
 std::optional<Specificity> specificity_of(const Story& story, Span place);

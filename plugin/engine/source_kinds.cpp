@@ -23,9 +23,13 @@ SourceKind kind_of(const Words& w, const std::vector<Mention>& mentions, const E
       if (e.named) return SourceKind::person;
       if (speaks_for_body(w, best)) return SourceKind::organisation;
       return many ? SourceKind::unnamed_group : SourceKind::unnamed_person;
-    case Sort::body: case Sort::place: return many && !e.named ? SourceKind::unnamed_group : SourceKind::organisation;
-    case Sort::document: return SourceKind::document;
-    case Sort::thing: return many ? SourceKind::unnamed_group : SourceKind::unnamed_person;
+    case Sort::body:
+    case Sort::place:
+      return many && !e.named ? SourceKind::unnamed_group : SourceKind::organisation;
+    case Sort::document:
+      return SourceKind::document;
+    case Sort::thing:
+      return many ? SourceKind::unnamed_group : SourceKind::unnamed_person;
   }
   return SourceKind::unattributed;
 }

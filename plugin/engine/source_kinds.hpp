@@ -11,7 +11,8 @@ namespace onrecord {
 SourceKind kind_of(const Words& words, const std::vector<Mention>& mentions, const Entity& entity);
 
 // The bare name; of a document the words that identify it; empty for the unnamed.
-std::string name_of_source(const Words& words, const std::vector<Mention>& mentions, const Links& links, const Entity& entity);
+std::string name_of_source(const Words& words, const std::vector<Mention>& mentions, const Links& links,
+                           const Entity& entity);
 
 // For words that could not be linked: the best guess by the pronoun's or noun's class.
 SourceKind guess_kind(const Words& words, Range source);

@@ -14,8 +14,9 @@ constexpr std::uint32_t most_phrases_left = 7, most_phrases_right = 4;
 constexpr std::uint32_t farthest = 70;  // units
 
 Value shape_name(Shape shape) {
-  static constexpr std::array<Value, 8> names = {Value("none"),        Value("phrase"),    Value("extended"), Value("coordinated"),
-                                          Value("possessor"), Value("pronoun"), Value("relative"), Value("whole")};
+  static constexpr std::array<Value, 8> names = {Value("none"),        Value("phrase"),    Value("extended"),
+                                                 Value("coordinated"), Value("possessor"), Value("pronoun"),
+                                                 Value("relative"),    Value("whole")};
   return names[static_cast<std::size_t>(shape)];
 }
 
@@ -46,7 +47,8 @@ struct Collector {
   std::vector<SourceReading> out;
 
   Gap gap_to(Range range) const {
-    return range.begin >= cue.group.end ? classify_gap(r.units, cue.group.end, range.begin) : classify_gap(r.units, range.end, cue.group.begin);
+    return range.begin >= cue.group.end ? classify_gap(r.units, cue.group.end, range.begin)
+                                        : classify_gap(r.units, range.end, cue.group.begin);
   }
   void add(Range range, Shape shape, std::uint32_t head, Gap gap, bool right, std::uint32_t skipped) {
     if (range.empty() || range.overlaps({cue.head, cue.head + 1})) return;
@@ -56,9 +58,11 @@ struct Collector {
   // Possessors and possessive pronouns inside a phrase: "Roe's call", "his promise".
   void inside(const Phrase& np, bool right, std::uint32_t skipped) {
     for (auto i = np.begin; i < np.end && i < np.begin + 12; ++i) {
-      if (r.at(i) == Part::clitic && i > np.begin) add({np.begin, i + 1}, Shape::possessor, i - 1, Gap::adjacent, right, skipped);
+      if (r.at(i) == Part::clitic && i > np.begin)
+        add({np.begin, i + 1}, Shape::possessor, i - 1, Gap::adjacent, right, skipped);
       if (r.at(i) == Part::possessive) add({i, i + 1}, Shape::possessor, i, Gap::adjacent, right, skipped);
-      if (r.at(i) == Part::of && i + 1 < np.end && np.head < i) add({i + 1, np.end}, Shape::possessor, np.end - 1, Gap::adjacent, right, skipped);
+      if (r.at(i) == Part::of && i + 1 < np.end && np.head < i)
+        add({i + 1, np.end}, Shape::possessor, np.end - 1, Gap::adjacent, right, skipped);
     }
   }
 
@@ -67,15 +71,20 @@ struct Collector {
     const auto& np = r.phrases.all[index];
     const Range range{np.begin, np.end};
     const Gap gap = gap_to(range);
-    add(range, r.at(np.head) == Part::subject_pronoun || r.at(np.head) == Part::pronoun ? Shape::pronoun : Shape::phrase, np.head, gap, right, skipped);
+    add(range,
+        r.at(np.head) == Part::subject_pronoun || r.at(np.head) == Part::pronoun ? Shape::pronoun : Shape::phrase,
+        np.head, gap, right, skipped);
     inside(np, right, skipped);
     // With prepositional phrases, brackets and appositions that touch it.
     auto end = np.end;
     for (int n = 0; n < 4 && end < r.size(); ++n) {
       auto next = end;
-      if (r.at(next) == Part::preposition || r.at(next) == Part::as || r.at(next) == Part::of) ++next;
-      else if (r.at(next) == Part::comma || r.at(next) == Part::conjunction || r.at(next) == Part::open_bracket) ++next;
-      else break;
+      if (r.at(next) == Part::preposition || r.at(next) == Part::as || r.at(next) == Part::of)
+        ++next;
+      else if (r.at(next) == Part::comma || r.at(next) == Part::conjunction || r.at(next) == Part::open_bracket)
+        ++next;
+      else
+        break;
       if (next < r.size() && r.at(next) == Part::conjunction) ++next;
       if (next >= r.size()) break;
       const auto* more = r.phrase_at(next);
@@ -84,8 +93,10 @@ struct Collector {
       end = more->end;
       if (end < r.size() && r.at(end) == Part::close_bracket) ++end;
       if (Range{np.begin, end}.overlaps(cue.group)) break;
-      add({np.begin, end}, list ? Shape::coordinated : Shape::extended, np.head, gap_to({np.begin, end}), right, skipped);
-      if (r.at(end) == Part::comma && !list) add({np.begin, end + 1}, Shape::extended, np.head, gap_to({np.begin, end + 1}), right, skipped);
+      add({np.begin, end}, list ? Shape::coordinated : Shape::extended, np.head, gap_to({np.begin, end}), right,
+          skipped);
+      if (r.at(end) == Part::comma && !list)
+        add({np.begin, end + 1}, Shape::extended, np.head, gap_to({np.begin, end + 1}), right, skipped);
     }
     seams(np, gap, right, skipped);
     if (!right && skipped < 4) up_to_cue(np, skipped);
@@ -98,24 +109,29 @@ struct Collector {
       if (region_seam(i)) add({i, np.end}, Shape::phrase, np.head, gap, right, skipped);
     }
   }
-  bool region_seam(std::uint32_t i) const { return r.boundary[i] && r.at(i) != Part::clitic && r.at(i) != Part::of && r.at(i - 1) != Part::of; }
+  bool region_seam(std::uint32_t i) const {
+    return r.boundary[i] && r.at(i) != Part::clitic && r.at(i) != Part::of && r.at(i - 1) != Part::of;
+  }
 
   // With all that stands before the cue: a relative clause, a participle, an age.
   void up_to_cue(const Phrase& np, std::uint32_t skipped) {
     auto end = cue.group.begin;
     if (end <= np.end || end - np.end > 30) return;
     add({np.begin, end}, Shape::whole, np.head, Gap::adjacent, false, skipped);
-    if (r.at(end - 1) == Part::comma && end - 1 > np.end) add({np.begin, end - 1}, Shape::whole, np.head, Gap::adjacent, false, skipped);
+    if (r.at(end - 1) == Part::comma && end - 1 > np.end)
+      add({np.begin, end - 1}, Shape::whole, np.head, Gap::adjacent, false, skipped);
   }
 
   // An inverted source with all that follows it, up to a quotation, a period or the region's end.
   void to_clause_end(const Phrase& np) {
     auto end = np.end;
-    while (end < r.size() && end < np.end + 40 && r.at(end) != Part::quotation && r.at(end) != Part::period && r.at(end) != Part::question &&
-           r.at(end) != Part::colon && r.at(end) != Part::semicolon) ++end;
+    while (end < r.size() && end < np.end + 40 && r.at(end) != Part::quotation && r.at(end) != Part::period &&
+           r.at(end) != Part::question && r.at(end) != Part::colon && r.at(end) != Part::semicolon)
+      ++end;
     if (end == np.end) return;
     add({np.begin, end}, Shape::whole, np.head, Gap::adjacent, true, 0);
-    if (r.at(end - 1) == Part::comma && end - 1 > np.end) add({np.begin, end - 1}, Shape::whole, np.head, Gap::adjacent, true, 0);
+    if (r.at(end - 1) == Part::comma && end - 1 > np.end)
+      add({np.begin, end - 1}, Shape::whole, np.head, Gap::adjacent, true, 0);
   }
 
   void relatives() {
@@ -150,7 +166,8 @@ struct Collector {
     const auto stop = std::min(r.size(), i + 25);
     while (i < stop && seen < most_phrases_right) {
       const auto p = r.phrases.of_unit[i];
-      if (p != no_phrase && r.phrases.all[p].kind == Phrase::Kind::noun_phrase && r.phrases.all[p].begin >= i) phrase(p, true, seen++);
+      if (p != no_phrase && r.phrases.all[p].kind == Phrase::Kind::noun_phrase && r.phrases.all[p].begin >= i)
+        phrase(p, true, seen++);
       i = p == no_phrase ? i + 1 : std::max(r.phrases.all[p].end, i + 1);
     }
   }
@@ -203,7 +220,11 @@ void source_features(const Region& r, const Cue& cue, const SourceReading& s, Fe
   out.add("first+shape", r.part_at(b), r.part_at(b - 1), shape);
   out.add("last+shape", r.part_at(e - 1), r.part_at(e), shape);
   out.add("length", bucket(s.range.end - s.range.begin), shape);
-  out.add("distance", bucket(s.right ? s.range.begin - cue.group.end : cue.group.begin > s.range.end ? cue.group.begin - s.range.end : 0), side, kind);
+  out.add("distance",
+          bucket(s.right                         ? s.range.begin - cue.group.end
+                 : cue.group.begin > s.range.end ? cue.group.begin - s.range.end
+                                                 : 0),
+          side, kind);
   if (r.headline) out.add("headline", side, gap, kind);
   if (s.range.end - s.range.begin > 1) {
     const auto& from = r.tally[s.range.begin];
@@ -234,7 +255,8 @@ void source_end_features(const Region& r, const Cue& cue, std::uint32_t end, Fea
   out.add("e.last", r.form_at(e - 1), side);
   out.add("e.last2", r.part_at(e - 1), r.part_at(e), r.part_at(e + 1));
   out.add("e.pair", r.form_at(e - 1), r.form_at(e));
-  out.add("e.touch", static_cast<std::uint32_t>(e) == cue.group.begin ? Value("touch") : Value("apart"), r.part_at(e - 1), r.part_at(e));
+  out.add("e.touch", static_cast<std::uint32_t>(e) == cue.group.begin ? Value("touch") : Value("apart"),
+          r.part_at(e - 1), r.part_at(e));
 }
 
 void source_head_features(const Region& r, const Cue& cue, const SourceReading& s, FeatureSink& out) {

@@ -15,8 +15,8 @@ struct SourceReading {
   Shape shape = Shape::none;
   Gap gap = Gap::far;
   std::uint32_t head = 0;
-  bool right = false;        // right of the cue
-  std::uint32_t skipped = 0; // noun phrases between it and the cue
+  bool right = false;         // right of the cue
+  std::uint32_t skipped = 0;  // noun phrases between it and the cue
 };
 
 // The first is "none".

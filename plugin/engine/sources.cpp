@@ -16,7 +16,8 @@ namespace {
 
 using C = LexemeClass;
 
-constexpr std::size_t most_justifications = 16;  // the first ones introduce a source; a copy goes to each of its statements
+constexpr std::size_t most_justifications =
+    16;  // the first ones introduce a source; a copy goes to each of its statements
 
 std::vector<Range> source_tokens(const Words& w, const std::vector<Attribution>& attributions) {
   std::vector<Range> out;
@@ -26,7 +27,8 @@ std::vector<Range> source_tokens(const Words& w, const std::vector<Attribution>&
 
 std::vector<Range> in_order(std::vector<Range> ranges) {
   std::erase_if(ranges, [](Range r) { return r.empty(); });
-  std::sort(ranges.begin(), ranges.end(), [](Range a, Range b) { return a.first != b.first ? a.first < b.first : a.end < b.end; });
+  std::sort(ranges.begin(), ranges.end(),
+            [](Range a, Range b) { return a.first != b.first ? a.first < b.first : a.end < b.end; });
   return ranges;
 }
 
@@ -34,25 +36,32 @@ bool relative(const Words& w, Range source) { return source.size() == 1 && w.is(
 
 // "Roe, a teacher, [who] said": the name whose words go on to here, or the nearest noun before.
 std::uint32_t before_relative(const Words& w, const std::vector<Mention>& mentions, std::uint32_t token) {
-  auto at = std::lower_bound(mentions.begin(), mentions.end(), token, [](const Mention& m, std::uint32_t t) { return m.tokens.first < t; });
+  auto at = std::lower_bound(mentions.begin(), mentions.end(), token,
+                             [](const Mention& m, std::uint32_t t) { return m.tokens.first < t; });
   auto nearest = no_mention;
   for (int steps = 0; at != mentions.begin() && steps < 16; ++steps) {
     --at;
     if (!w.together(at->head, token)) break;
     const auto i = static_cast<std::uint32_t>(at - mentions.begin());
     if (at->after.contains(token)) return i;
-    const bool fits = !at->modifier && at->form != Form::pronoun && (at->sort == Sort::person || !w.is(token, C::subject_form));
+    const bool fits =
+        !at->modifier && at->form != Form::pronoun && (at->sort == Sort::person || !w.is(token, C::subject_form));
     if (nearest == no_mention && fits) nearest = i;
   }
   return nearest;
 }
 
-std::vector<std::uint32_t> main_mentions(const Words& w, const std::vector<Mention>& mentions, const std::vector<Range>& sources) {
+std::vector<std::uint32_t> main_mentions(const Words& w, const std::vector<Mention>& mentions,
+                                         const std::vector<Range>& sources) {
   std::vector<std::uint32_t> out;
   for (const Range& source : sources) {
-    if (source.empty()) out.push_back(no_mention);
-    else if (const auto before = relative(w, source) ? before_relative(w, mentions, source.first) : no_mention; before != no_mention) out.push_back(before);
-    else out.push_back(main_mention(w, mentions, source));
+    if (source.empty())
+      out.push_back(no_mention);
+    else if (const auto before = relative(w, source) ? before_relative(w, mentions, source.first) : no_mention;
+             before != no_mention)
+      out.push_back(before);
+    else
+      out.push_back(main_mention(w, mentions, source));
   }
   return out;
 }
@@ -61,7 +70,8 @@ std::vector<SourceUse> uses_of(const std::vector<Attribution>& attributions, con
   std::vector<SourceUse> uses;
   for (std::size_t i = 0; i < attributions.size(); ++i)
     if (mains[i] != no_mention) uses.push_back({mains[i], attributions[i].content});
-  std::stable_sort(uses.begin(), uses.end(), [](const SourceUse& a, const SourceUse& b) { return a.mention < b.mention; });
+  std::stable_sort(uses.begin(), uses.end(),
+                   [](const SourceUse& a, const SourceUse& b) { return a.mention < b.mention; });
   return uses;
 }
 
@@ -96,7 +106,8 @@ void infer_speakers(const People& p, std::vector<Attribution>& attributions, std
       a.source_status = SourceStatus::inferred;
       a.decided_by.emplace_back("source.goes_on");
     }
-    if (entity[i] != no_entity && a.parent == no_index) last = entity[i], last_paragraph = p.words.paragraph(p.words.tokens_in(a.content.back()).first);
+    if (entity[i] != no_entity && a.parent == no_index)
+      last = entity[i], last_paragraph = p.words.paragraph(p.words.tokens_in(a.content.back()).first);
   }
 }
 
@@ -153,21 +164,26 @@ void take_placement(const People& p, std::uint32_t e, Attribution& a) {
 std::string_view decider(const People& p, std::uint32_t main) {
   if (main == no_mention) return {};
   switch (p.mentions[main].form) {
-    case Form::name: return "source.name";
-    case Form::description: return "source.description";
-    case Form::pronoun: return "source.pronoun";
+    case Form::name:
+      return "source.name";
+    case Form::description:
+      return "source.description";
+    case Form::pronoun:
+      return "source.pronoun";
   }
   return {};
 }
 
-void write_sources(const People& p, const std::vector<std::uint32_t>& entity, std::vector<Attribution>& attributions, std::vector<Source>& out) {
+void write_sources(const People& p, const std::vector<std::uint32_t>& entity, std::vector<Attribution>& attributions,
+                   std::vector<Source>& out) {
   std::unordered_map<std::uint32_t, std::int32_t> index;
   std::unordered_map<std::uint32_t, Spans> justified;
   for (std::size_t i = 0; i < attributions.size(); ++i) {
     Attribution& a = attributions[i];
     const auto e = entity[i];
     if (e == no_entity) {
-      a.source_kind = a.source.empty() ? SourceKind::unattributed : guess_kind(p.words, p.words.tokens_in(a.source.front()));
+      a.source_kind =
+          a.source.empty() ? SourceKind::unattributed : guess_kind(p.words, p.words.tokens_in(a.source.front()));
       continue;
     }
     const auto [at, fresh] = index.try_emplace(e, static_cast<std::int32_t>(out.size()));

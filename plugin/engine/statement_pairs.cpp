@@ -8,10 +8,10 @@
 namespace onrecord {
 namespace {
 
-constexpr std::size_t most_holders = 64;   // a word in more statements than that says nothing of which one it is
-constexpr std::size_t most_tries = 64;     // old statements that a new one is compared with
-constexpr double alike = 0.6;              // share of common words from which two statements of one source are one
-constexpr double alike_anyway = 0.8;       // ... and of different sources
+constexpr std::size_t most_holders = 64;  // a word in more statements than that says nothing of which one it is
+constexpr std::size_t most_tries = 64;    // old statements that a new one is compared with
+constexpr double alike = 0.6;             // share of common words from which two statements of one source are one
+constexpr double alike_anyway = 0.8;      // ... and of different sources
 
 struct Statement {
   std::int32_t index = 0;
@@ -63,8 +63,10 @@ void pair_equal(std::vector<Statement>& before, std::vector<Statement>& after, S
 double likeness(const Statement& a, const Statement& b) {
   std::size_t common = 0, i = 0, j = 0;
   while (i < a.bag.size() && j < b.bag.size()) {
-    if (a.bag[i] == b.bag[j]) ++common, ++i, ++j;
-    else ++(a.bag[i] < b.bag[j] ? i : j);
+    if (a.bag[i] == b.bag[j])
+      ++common, ++i, ++j;
+    else
+      ++(a.bag[i] < b.bag[j] ? i : j);
   }
   const std::size_t both = a.bag.size() + b.bag.size();
   return both ? 2.0 * static_cast<double>(common) / static_cast<double>(both) : 0;
@@ -105,7 +107,8 @@ std::vector<Candidate> candidates_of(const std::vector<Statement>& before, const
 
 void pair_alike(std::vector<Statement>& before, std::vector<Statement>& after, StatementPairs& out) {
   auto all = candidates_of(before, after);
-  std::stable_sort(all.begin(), all.end(), [](const Candidate& a, const Candidate& b) { return a.likeness > b.likeness; });
+  std::stable_sort(all.begin(), all.end(),
+                   [](const Candidate& a, const Candidate& b) { return a.likeness > b.likeness; });
   for (const Candidate& c : all) {
     if (before[c.before].paired || after[c.after].paired) continue;
     before[c.before].paired = after[c.after].paired = true;

@@ -30,10 +30,13 @@ std::vector<Comment> comments_of(std::string_view html) {
   while ((at = html.find(comment_begin, at)) != std::string_view::npos) {
     const std::size_t close = html.find(comment_end, at + comment_begin.size());
     const std::size_t inner_end = std::min(close, html.size());
-    const std::string_view inner = trimmed(html.substr(at + comment_begin.size(), inner_end - at - comment_begin.size()));
+    const std::string_view inner =
+        trimmed(html.substr(at + comment_begin.size(), inner_end - at - comment_begin.size()));
     const std::size_t end = close == std::string_view::npos ? html.size() : close + comment_end.size();
-    if (inner.starts_with(mark) && (inner.size() == mark.size() || is_blank(inner[mark.size()]) || inner[mark.size()] == ':'))
-      found.push_back({{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)}, trimmed(inner.substr(mark.size()))});
+    if (inner.starts_with(mark) &&
+        (inner.size() == mark.size() || is_blank(inner[mark.size()]) || inner[mark.size()] == ':'))
+      found.push_back(
+          {{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)}, trimmed(inner.substr(mark.size()))});
     at = end;
   }
   return found;
@@ -52,7 +55,8 @@ std::vector<Comment> comments_of(std::string_view html) {
 
 // The end of the block whose words come next: its closing tag after some text.
 std::uint32_t end_of_block(std::string_view html, std::uint32_t from) {
-  constexpr std::array<std::string_view, 8> closing = {"</p", "</li", "</h", "</td", "</blockquote", "</div", "</dd", "</figcaption"};
+  constexpr std::array<std::string_view, 8> closing = {"</p",          "</li",  "</h",  "</td",
+                                                       "</blockquote", "</div", "</dd", "</figcaption"};
   bool words = false;
   for (std::size_t i = from; i < html.size(); ++i) {
     if (html[i] != '<') {
@@ -60,7 +64,8 @@ std::uint32_t end_of_block(std::string_view html, std::uint32_t from) {
       continue;
     }
     const std::string_view rest = html.substr(i);
-    const bool closes = std::any_of(closing.begin(), closing.end(), [&](std::string_view tag) { return rest.starts_with(tag); });
+    const bool closes =
+        std::any_of(closing.begin(), closing.end(), [&](std::string_view tag) { return rest.starts_with(tag); });
     if (closes && words) return static_cast<std::uint32_t>(i);
     const std::size_t end = rest.starts_with(comment_begin) ? rest.find(comment_end) : rest.find('>');
     if (end == std::string_view::npos) break;
@@ -99,7 +104,8 @@ bool may(const Policy& policy, const std::string& name) {
 bool touches_words(std::string_view text, Span place, std::string_view words) {
   const std::uint32_t reach = static_cast<std::uint32_t>(words.size());
   const std::uint32_t begin = place.begin > reach ? place.begin - reach : 0;
-  const Span window{begin, static_cast<std::uint32_t>(std::min<std::size_t>(text.size(), std::size_t{place.end} + reach))};
+  const Span window{begin,
+                    static_cast<std::uint32_t>(std::min<std::size_t>(text.size(), std::size_t{place.end} + reach))};
   const std::string_view around = slice(text, window);
   for (std::size_t at = 0; (at = around.find(words, at)) != std::string_view::npos; ++at) {
     const std::uint32_t found = begin + static_cast<std::uint32_t>(at);
@@ -120,10 +126,14 @@ Suppression read_block(const RuleTree& tree, const RuleBlock& block, const Polic
   if (!policy.find(out.rule)) throw rule_error(tree, block.name.at, "no audit rule is named " + out.rule);
   for (const RuleField& field : block.fields) {
     const std::string& key = field.key.text;
-    if (key == "reason") out.reason = field.value.text;
-    else if (key == "by") out.by = field.value.text;
-    else if (key == "words") out.words = field.value.text;
-    else throw rule_error(tree, field.key.at, "expected reason, by or words, not " + key);
+    if (key == "reason")
+      out.reason = field.value.text;
+    else if (key == "by")
+      out.by = field.value.text;
+    else if (key == "words")
+      out.words = field.value.text;
+    else
+      throw rule_error(tree, field.key.at, "expected reason, by or words, not " + key);
   }
   if (out.reason.empty()) throw rule_error(tree, block.name.at, "the suppression of " + out.rule + " lacks a reason");
   return out;
@@ -145,7 +155,8 @@ std::vector<Suppression> read_suppressions(std::string_view html, const std::str
       base.rule = rule;
       all.push_back(base);
     }
-    if (trimmed(comment.text.substr(0, colon)).empty()) fail(html, comment.span.begin, file, "a suppression names no rule");
+    if (trimmed(comment.text.substr(0, colon)).empty())
+      fail(html, comment.span.begin, file, "a suppression names no rule");
   }
   return all;
 }
@@ -154,14 +165,15 @@ std::vector<Suppression> read_suppression_file(const RuleFile& file, const Polic
   const RuleTree tree = read_rule_file(file.name, file.text);
   std::vector<Suppression> all;
   for (const RuleBlock& block : tree.blocks) {
-    if (block.keyword.text != "allow") throw rule_error(tree, block.keyword.at, "expected allow, not " + block.keyword.text);
+    if (block.keyword.text != "allow")
+      throw rule_error(tree, block.keyword.at, "expected allow, not " + block.keyword.text);
     all.push_back(read_block(tree, block, policy));
   }
   return all;
 }
 
-std::vector<Note> apply_suppressions(const std::vector<Suppression>& suppressions, std::string_view text, const Policy& policy,
-                                     std::vector<Finding>& findings) {
+std::vector<Note> apply_suppressions(const std::vector<Suppression>& suppressions, std::string_view text,
+                                     const Policy& policy, std::vector<Finding>& findings) {
   std::vector<Note> notes;
   for (const Suppression& s : suppressions) {
     bool used = false;
@@ -170,10 +182,12 @@ std::vector<Note> apply_suppressions(const std::vector<Suppression>& suppression
       used = true;
       if (!f.allowance || !f.allowance->honoured) f.allowance = Allowance{s.reason, s.by, may(policy, s.by)};
     }
-    if (!used) notes.push_back({"unused_suppression", s.place, "No finding of " + s.rule + " is left for this suppression."});
+    if (!used)
+      notes.push_back({"unused_suppression", s.place, "No finding of " + s.rule + " is left for this suppression."});
     else if (!may(policy, s.by))
-      notes.push_back({"suppression_not_honoured", s.place,
-                       "The suppression of " + s.rule + " is not from somebody who may override it; a gate does not honour it."});
+      notes.push_back(
+          {"suppression_not_honoured", s.place,
+           "The suppression of " + s.rule + " is not from somebody who may override it; a gate does not honour it."});
   }
   return notes;
 }

@@ -42,8 +42,8 @@ std::vector<Suppression> read_suppression_file(const RuleFile& file, const Polic
 
 // Marks the findings that a suppression covers. Returns a note for each suppression that covers none, or that nobody who may
 // has signed.
-std::vector<Note> apply_suppressions(const std::vector<Suppression>& suppressions, std::string_view text, const Policy& policy,
-                                     std::vector<Finding>& findings);
+std::vector<Note> apply_suppressions(const std::vector<Suppression>& suppressions, std::string_view text,
+                                     const Policy& policy, std::vector<Finding>& findings);
 
 // The document without its suppression comments; everything else byte for byte.
 std::string without_suppressions(std::string_view html);

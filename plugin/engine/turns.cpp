@@ -9,18 +9,22 @@ namespace {
 constexpr std::uint32_t longest_speaker = 6;     // units before the colon
 constexpr std::uint32_t longest_signature = 16;  // words of a line that signs a quotation
 constexpr PartSet finite{Part::finite_verb, Part::be, Part::have, Part::do_, Part::modal};
-constexpr PartSet speaker_parts{Part::name, Part::title, Part::role, Part::noun, Part::body, Part::comma, Part::open_bracket,
-                                Part::close_bracket, Part::symbol, Part::dash, Part::number, Part::other, Part::determiner};
+constexpr PartSet speaker_parts{Part::name,   Part::title,        Part::role,          Part::noun,   Part::body,
+                                Part::comma,  Part::open_bracket, Part::close_bracket, Part::symbol, Part::dash,
+                                Part::number, Part::other,        Part::determiner};
 
 std::uint32_t paragraph_of(const Region& r) { return r.story->tagged.lexemes[r.first_token].paragraph; }
 
-bool begins_paragraph(const Region& r) { return r.story->text.paragraphs[paragraph_of(r)].first_token == r.first_token; }
+bool begins_paragraph(const Region& r) {
+  return r.story->text.paragraphs[paragraph_of(r)].first_token == r.first_token;
+}
 
 // The unit of the colon after a speaker's name at the head of a paragraph; 0: none.
 std::uint32_t speaker_colon(const Region& r) {
   if (!begins_paragraph(r) || r.story->text.paragraphs[paragraph_of(r)].front_matter) return 0;
   const auto& first = r.lexeme(0);
-  if (first.shape != WordShape::capital && first.shape != WordShape::upper && first.shape != WordShape::initial) return 0;
+  if (first.shape != WordShape::capital && first.shape != WordShape::upper && first.shape != WordShape::initial)
+    return 0;
   for (std::uint32_t i = 0; i < r.size() && i <= longest_speaker; ++i) {
     if (r.at(i) == Part::colon) return i + 1 < r.size() ? i : 0;
     const auto shape = r.lexeme(i).shape;
@@ -76,7 +80,8 @@ bool is_transcript(const std::vector<Region>& regions, const std::vector<std::si
 
 }  // namespace
 
-void find_turns(const std::vector<Region>& regions, std::vector<RegionAttributions>& found, std::vector<Attribution>& all) {
+void find_turns(const std::vector<Region>& regions, std::vector<RegionAttributions>& found,
+                std::vector<Attribution>& all) {
   std::vector<std::size_t> turns;
   for (std::size_t i = 0; i < regions.size(); ++i) {
     if (speaker_colon(regions[i]) > 0) turns.push_back(i);
@@ -101,7 +106,9 @@ void find_turns(const std::vector<Region>& regions, std::vector<RegionAttributio
 Signature signature_in(const Region& r) {
   if (r.size() < 3 || r.at(0) != Part::quotation || r.at(1) != Part::dash) return {};
   const auto* np = r.phrase_at(2);
-  if (np == nullptr || np->kind != Phrase::Kind::noun_phrase || (r.at(np->head) != Part::name && r.at(np->head) != Part::role)) return {};
+  if (np == nullptr || np->kind != Phrase::Kind::noun_phrase ||
+      (r.at(np->head) != Part::name && r.at(np->head) != Part::role))
+    return {};
   if (r.words(1, r.size()) > longest_signature || has_finite_verb(r, 1)) return {};
   return {r.span(np->begin, np->end), r.span(1, 2)};
 }
@@ -112,7 +119,8 @@ Signature signature_after(const std::vector<Region>& regions, std::size_t i) {
   if (r.size() == 0 || paragraph_of(r) > paragraph_of(regions[i]) + 1) return {};
   if (r.words(0, r.size()) > longest_signature || has_finite_verb(r, 0)) return {};
   // Without a dash only a line of its own that is a full name, with no more than an affiliation behind it.
-  const bool dash = r.at(0) == Part::dash || (r.lexeme(0).span.size() == 1 && slice(r.story->bytes(), r.lexeme(0).span) == "-");
+  const bool dash =
+      r.at(0) == Part::dash || (r.lexeme(0).span.size() == 1 && slice(r.story->bytes(), r.lexeme(0).span) == "-");
   const std::uint32_t begin = dash ? 1 : 0;
   if (begin >= r.size() || (!dash && !is_full_name_line(r))) return {};
   const auto* np = r.phrase_at(begin);

@@ -10,7 +10,8 @@ namespace onrecord {
 
 // Adds an attribution for every turn, and puts what was found inside it below it. A story is a transcript where two
 // paragraphs or more begin with a speaker and a colon.
-void find_turns(const std::vector<Region>& regions, std::vector<RegionAttributions>& found, std::vector<Attribution>& all);
+void find_turns(const std::vector<Region>& regions, std::vector<RegionAttributions>& found,
+                std::vector<Attribution>& all);
 
 // The noun phrase that signs the all-quotation region `i`, in the region after it; empty: none.
 struct Signature {

@@ -15,7 +15,8 @@ class Watch {
 
   // `done`: 0 to 1. Throws Error{limit} when the time is up, Error{cancelled} when the host says stop.
   void at(double done) const {
-    if (max_seconds_ > 0 && std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count() > max_seconds_) {
+    if (max_seconds_ > 0 &&
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count() > max_seconds_) {
       throw Error(ErrorCode::limit, "the analysis took longer than its limit of time");
     }
     if (progress_ && !progress_(done)) throw Error(ErrorCode::cancelled, "the host stopped the analysis");

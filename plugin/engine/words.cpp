@@ -16,7 +16,8 @@ const std::vector<ClassSet>& closures() {
     for (std::size_t i = 0; i < out.size(); ++i)
       for (std::size_t j = 0; j < out.size(); ++j) {
         const auto child = lexeme_class_names[i], parent = lexeme_class_names[j];
-        if (child == parent || (child.size() > parent.size() && child.starts_with(parent) && child[parent.size()] == '.'))
+        if (child == parent ||
+            (child.size() > parent.size() && child.starts_with(parent) && child[parent.size()] == '.'))
           out[i].set(j);
       }
     return out;
@@ -79,8 +80,10 @@ void Words::intern() {
   lower_.resize(names_.size());
   capital_.resize(names_.size());
   for (std::uint32_t t = 0; t < size(); ++t) {
-    if (shape(t) == WordShape::lower) lower_[ids_[t]] = true;
-    else if (shape(t) != WordShape::none && narration(t) && !opens(t)) capital_[ids_[t]] = true;
+    if (shape(t) == WordShape::lower)
+      lower_[ids_[t]] = true;
+    else if (shape(t) != WordShape::none && narration(t) && !opens(t))
+      capital_[ids_[t]] = true;
   }
 }
 
@@ -90,7 +93,8 @@ bool Words::plural(std::uint32_t t) const {
   const auto forms = story_.lexemes()[t].forms;
   if (forms & (form_plural | form_singular)) return !(forms & form_singular);
   const auto w = text(t);  // a noun that no list knows, by its ending
-  return shape(t) == WordShape::lower && w.size() > 3 && w.ends_with('s') && !w.ends_with("ss") && !w.ends_with("us") && !w.ends_with("is");
+  return shape(t) == WordShape::lower && w.size() > 3 && w.ends_with('s') && !w.ends_with("ss") && !w.ends_with("us") &&
+         !w.ends_with("is");
 }
 
 bool Words::capital(std::uint32_t t) const {
@@ -106,10 +110,19 @@ bool Words::capital(std::uint32_t t) const {
 bool Words::opens(std::uint32_t t) const {
   if (t == 0 || t >= size() || !together(t - 1, t)) return true;
   switch (kind(t - 1)) {
-    case TokenKind::mark: case TokenKind::colon: case TokenKind::ellipsis: case TokenKind::open_bracket: return true;
-    case TokenKind::period: case TokenKind::question: case TokenKind::exclamation: return true;
-    case TokenKind::symbol: return t == 1 || !together(t - 2, t);  // a bullet
-    default: return false;
+    case TokenKind::mark:
+    case TokenKind::colon:
+    case TokenKind::ellipsis:
+    case TokenKind::open_bracket:
+      return true;
+    case TokenKind::period:
+    case TokenKind::question:
+    case TokenKind::exclamation:
+      return true;
+    case TokenKind::symbol:
+      return t == 1 || !together(t - 2, t);  // a bullet
+    default:
+      return false;
   }
 }
 
@@ -119,8 +132,10 @@ void Words::find_outer_quotations() {
   outer_.assign(all.size(), no_quotation);
   for (std::uint32_t q = 0; q < all.size(); ++q) {
     const auto parent = all[q].parent;
-    if (parent < q && outer_[parent] != no_quotation) outer_[q] = outer_[parent];
-    else if (all[q].use == QuotationUse::words) outer_[q] = q;
+    if (parent < q && outer_[parent] != no_quotation)
+      outer_[q] = outer_[parent];
+    else if (all[q].use == QuotationUse::words)
+      outer_[q] = q;
   }
 }
 

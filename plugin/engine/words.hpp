@@ -38,9 +38,7 @@ class Words {
   const Story& story() const { return story_; }
   std::uint32_t size() const { return static_cast<std::uint32_t>(classes_.size()); }
 
-  bool is(std::uint32_t t, LexemeClass c) const {
-    return t < size() && classes_[t].test(static_cast<std::size_t>(c));
-  }
+  bool is(std::uint32_t t, LexemeClass c) const { return t < size() && classes_[t].test(static_cast<std::size_t>(c)); }
   template <typename... C>
   bool any(std::uint32_t t, C... classes) const {
     return (is(t, classes) || ...);
@@ -54,13 +52,14 @@ class Words {
   bool body_noun(std::uint32_t t) const {  // "ministry", "Inc."; not the name of one: "NATO"
     return is(t, LexemeClass::body_generic) || (is(t, LexemeClass::body) && !is(t, LexemeClass::body_name));
   }
-  bool plural(std::uint32_t t) const;    // a plural noun and no singular one
-  bool capital(std::uint32_t t) const;   // shaped like part of a name: "Ri", "NATO", "J.", "al-Assad"
-  bool opens(std::uint32_t t) const;     // first word of a sentence, of a quotation or after a colon: its capital says nothing
+  bool plural(std::uint32_t t) const;   // a plural noun and no singular one
+  bool capital(std::uint32_t t) const;  // shaped like part of a name: "Ri", "NATO", "J.", "al-Assad"
+  bool opens(
+      std::uint32_t t) const;  // first word of a sentence, of a quotation or after a colon: its capital says nothing
   bool quoted(std::uint32_t t) const { return outer_quotation(t) != no_quotation; }
   std::uint32_t outer_quotation(std::uint32_t t) const;  // the outermost quotation of words around it, or no_quotation
-  bool nickname(std::uint32_t t) const;  // the marks and the word of a ("Dusty") inside a name
-  bool narration(std::uint32_t t) const; // neither headline, byline nor boilerplate
+  bool nickname(std::uint32_t t) const;                  // the marks and the word of a ("Dusty") inside a name
+  bool narration(std::uint32_t t) const;                 // neither headline, byline nor boilerplate
   bool phrase(std::uint32_t t) const { return t < size() && in_phrase_[t]; }  // inside an entry of several words
 
   std::uint32_t id(std::uint32_t t) const { return t < size() ? ids_[t] : 0; }  // of the folded word; 0: no word
@@ -89,8 +88,8 @@ class Words {
   std::vector<bool> in_phrase_;
   std::vector<std::uint32_t> ids_;
   std::vector<std::string> names_;
-  std::vector<bool> lower_, capital_;   // by id
-  std::vector<std::uint32_t> outer_;    // by quotation
+  std::vector<bool> lower_, capital_;  // by id
+  std::vector<std::uint32_t> outer_;   // by quotation
 };
 
 }  // namespace onrecord

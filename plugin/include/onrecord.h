@@ -46,27 +46,27 @@ typedef uint64_t onrecord_engine;
 typedef uint64_t onrecord_analysis;
 
 typedef struct onrecord_text {
-  const char *data; /* NUL-terminated; never null */
+  const char* data; /* NUL-terminated; never null */
   size_t size;      /* bytes, without the NUL */
 } onrecord_text;
 
 typedef struct onrecord_engine_options {
   size_t struct_size;
-  const char *policy;     /* a policy's name or the path of a .rules file; null: "default" */
+  const char* policy; /* a policy's name or the path of a .rules file; null: "default" */
   size_t policy_size;
-  const char *rules_path; /* further rules, a file or a folder; null: none */
+  const char* rules_path; /* further rules, a file or a folder; null: none */
   size_t rules_path_size;
 } onrecord_engine_options;
 
 typedef struct onrecord_analyze_options {
   size_t struct_size;
-  int32_t format;       /* ONRECORD_FORMAT_... */
-  int32_t explain;      /* not 0: keep the features that decided */
-  uint64_t max_bytes;   /* 0: 256 MiB */
-  double max_seconds;   /* 0: no limit */
+  int32_t format;     /* ONRECORD_FORMAT_... */
+  int32_t explain;    /* not 0: keep the features that decided */
+  uint64_t max_bytes; /* 0: 256 MiB */
+  double max_seconds; /* 0: no limit */
   /* Called now and then on the calling thread; done is 0 to 1; return 0 to stop. May be null. */
-  int32_t (*progress)(double done, void *user);
-  void *user;
+  int32_t (*progress)(double done, void* user);
+  void* user;
 } onrecord_analyze_options;
 
 typedef struct onrecord_counts {
@@ -79,33 +79,35 @@ typedef struct onrecord_api {
   uint32_t abi_major, abi_minor;
 
   /* "0.1.0"; lives as long as the library. */
-  const char *(*version)(void);
+  const char* (*version)(void);
 
   /* Makes an engine (some milliseconds) and sets *out. options may be null. Destroy it with engine_destroy. */
-  onrecord_status (*engine_create)(const onrecord_engine_options *options, onrecord_engine *out);
+  onrecord_status (*engine_create)(const onrecord_engine_options* options, onrecord_engine* out);
   onrecord_status (*engine_destroy)(onrecord_engine engine);
   /* "sha256:..." over rules, weights and policy. Lives as long as the engine. */
-  onrecord_status (*engine_digest)(onrecord_engine engine, onrecord_text *out);
+  onrecord_status (*engine_digest)(onrecord_engine engine, onrecord_text* out);
   /* Copies the message of the last failure on `engine`, or with 0 of the last failed engine_create, into buffer (always
    * NUL-terminated when size > 0) and returns its full length without the NUL. */
-  size_t (*error_message)(onrecord_engine engine, char *buffer, size_t size);
+  size_t (*error_message)(onrecord_engine engine, char* buffer, size_t size);
 
   /* Reads one story. `id` names it in the record; may be null. options may be null. Any bytes are valid input. The library
    * keeps no pointer into text after the call. Destroy the analysis with analysis_destroy; it outlives its engine. */
-  onrecord_status (*analyze)(onrecord_engine engine, const char *text, size_t size, const char *id, size_t id_size,
-                             const onrecord_analyze_options *options, onrecord_analysis *out);
+  onrecord_status (*analyze)(onrecord_engine engine, const char* text, size_t size, const char* id, size_t id_size,
+                             const onrecord_analyze_options* options, onrecord_analysis* out);
   onrecord_status (*analysis_destroy)(onrecord_analysis analysis);
-  onrecord_status (*analysis_counts)(onrecord_analysis analysis, onrecord_counts *out);
+  onrecord_status (*analysis_counts)(onrecord_analysis analysis, onrecord_counts* out);
   /* The record as JSON (docs/record.schema.json), with offsets in the unit asked for. Lives as long as the analysis or
    * until the next call of analysis_json on it. */
-  onrecord_status (*analysis_json)(onrecord_analysis analysis, int32_t offsets, onrecord_text *out);
+  onrecord_status (*analysis_json)(onrecord_analysis analysis, int32_t offsets, onrecord_text* out);
 } onrecord_api;
 
 /* The table for that major version of this interface, or null where the library has another one. */
 #if defined(__GNUC__)
-__attribute__((visibility("default")))
+#define ONRECORD_EXPORT __attribute__((visibility("default")))
+#else
+#define ONRECORD_EXPORT
 #endif
-const onrecord_api *onrecord_get_api(uint32_t abi_major);
+ONRECORD_EXPORT const onrecord_api* onrecord_get_api(uint32_t abi_major);
 
 #ifdef __cplusplus
 }

@@ -26,7 +26,8 @@ std::vector<std::uint32_t> byte_of_code_point(const std::string& text) {
 
 Spans spans_of(const json& ranges, const std::vector<std::uint32_t>& bytes) {
   Spans out;
-  for (const auto& r : ranges) out.push_back({bytes.at(r.at(0).get<std::size_t>()), bytes.at(r.at(1).get<std::size_t>())});
+  for (const auto& r : ranges)
+    out.push_back({bytes.at(r.at(0).get<std::size_t>()), bytes.at(r.at(1).get<std::size_t>())});
   return out;
 }
 
@@ -101,9 +102,11 @@ std::vector<std::uint32_t> words_in(const Story& story, const Spans& spans) {
   std::vector<std::uint32_t> out;
   const auto& all = story.tagged.lexemes;
   for (const Span s : spans) {
-    auto t = std::lower_bound(all.begin(), all.end(), s.begin, [](const Lexeme& x, std::uint32_t b) { return x.span.end <= b; });
+    auto t = std::lower_bound(all.begin(), all.end(), s.begin,
+                              [](const Lexeme& x, std::uint32_t b) { return x.span.end <= b; });
     for (; t != all.end() && t->span.begin < s.end; ++t) {
-      if (t->kind == TokenKind::word || t->kind == TokenKind::number) out.push_back(static_cast<std::uint32_t>(t - all.begin()));
+      if (t->kind == TokenKind::word || t->kind == TokenKind::number)
+        out.push_back(static_cast<std::uint32_t>(t - all.begin()));
     }
   }
   std::sort(out.begin(), out.end());
@@ -114,9 +117,12 @@ std::vector<std::uint32_t> words_in(const Story& story, const Spans& spans) {
 std::size_t common(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
   std::size_t n = 0;
   for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
-    if (*i < *j) ++i;
-    else if (*j < *i) ++j;
-    else ++n, ++i, ++j;
+    if (*i < *j)
+      ++i;
+    else if (*j < *i)
+      ++j;
+    else
+      ++n, ++i, ++j;
   }
   return n;
 }

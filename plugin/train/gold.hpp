@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "plugin/engine/record.hpp"
 #include "plugin/engine/read_story.hpp"
+#include "plugin/engine/record.hpp"
 #include "plugin/engine/region.hpp"
 
 namespace onrecord::train {
@@ -14,8 +14,8 @@ namespace onrecord::train {
 struct Gold {
   Spans source, cue, content;  // bytes
   Kind kind = Kind::indirect;
-  std::int32_t region = -1;    // of the cue; -1: none of our candidates carries it
-  std::uint32_t head = 0;      // unit
+  std::int32_t region = -1;  // of the cue; -1: none of our candidates carries it
+  std::uint32_t head = 0;    // unit
 };
 
 struct Document {
@@ -24,7 +24,7 @@ struct Document {
   std::unique_ptr<Story> story;
   std::vector<Region> regions;
   std::vector<Gold> gold;
-  unsigned fold = 0;           // 0 to 9 from the id; 9 is held out of all learning
+  unsigned fold = 0;  // 0 to 9 from the id; 9 is held out of all learning
 };
 
 // Rows {"id", "text", "attributions"} with spans in code points. Throws Error{input}.

@@ -18,8 +18,8 @@ struct Settings {
   int epochs = 12;
   float rate = 0.15f;
   float accumulator = 1.0f;
-  float decay = 1e-6f;          // L2, on touched weights
-  std::uint32_t at_least = 3;   // examples a feature must be seen in
+  float decay = 1e-6f;         // L2, on touched weights
+  std::uint32_t at_least = 3;  // examples a feature must be seen in
 };
 
 // A list of features in dense ids, flat.
@@ -46,8 +46,13 @@ class Learner {
   std::size_t examples() const { return logistics_.size() + rankings_.size(); }
 
  private:
-  struct Logistic { Row row; bool positive; };
-  struct Ranking { std::uint32_t begin, end, right; };
+  struct Logistic {
+    Row row;
+    bool positive;
+  };
+  struct Ranking {
+    std::uint32_t begin, end, right;
+  };
 
   float score(Row row) const;
   void update(Row row, float gradient);
@@ -60,7 +65,7 @@ class Learner {
   std::vector<float> w_, g_;
   std::vector<Logistic> logistics_;
   std::vector<Ranking> rankings_;
-  std::vector<Candidate> candidates_;   // ranges into parts_
+  std::vector<Candidate> candidates_;  // ranges into parts_
   std::vector<Row> parts_;
   float rate_ = 0, decay_ = 0;
 };

@@ -172,7 +172,8 @@ void teach_sources(const Documents& docs, Learner& learner) {
       source_features(r, cue, s, sink);
       candidates.push_back({learner.row(sink.features)});
       if (s.shape == SourceReading::Shape::none) continue;
-      candidates.back().push_back(once(begins, s.range.begin, [&] { source_begin_features(r, cue, s.range.begin, sink); }));
+      candidates.back().push_back(
+          once(begins, s.range.begin, [&] { source_begin_features(r, cue, s.range.begin, sink); }));
       candidates.back().push_back(once(ends, s.range.end, [&] { source_end_features(r, cue, s.range.end, sink); }));
       candidates.back().push_back(once(heads, s.head, [&] { source_head_features(r, cue, s, sink); }));
     }
@@ -191,8 +192,10 @@ void teach_contents(const Documents& docs, const Model& groups, Learner& side, L
     Range cue_range = reader.choose_range(r, cue);
     const auto& s = readings[source.index];
     if (s.range.overlaps(cue_range)) {
-      if (s.range.begin > cue.head) cue_range.end = s.range.begin;
-      else cue_range.begin = s.range.end;
+      if (s.range.begin > cue.head)
+        cue_range.end = s.range.begin;
+      else
+        cue_range.begin = s.range.end;
     }
     const Frame frame{r, cue, cue_range, s};
     const auto words = words_in(*d.story, g.content);

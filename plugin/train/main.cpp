@@ -23,8 +23,8 @@ namespace {
 constexpr unsigned held_out = 9;
 constexpr int folds = 4;
 constexpr float least_weight = 0.08f;
-constexpr float threshold = 0.3f;      // of acceptance while it is calibrated
-constexpr float confidence = 0.28f;    // of a reading that is kept: whole F1 is flat from .26 to .4, precision is not
+constexpr float threshold = 0.3f;    // of acceptance while it is calibrated
+constexpr float confidence = 0.28f;  // of a reading that is kept: whole F1 is flat from .26 to .4, precision is not
 
 struct Learners {
   Learner cue, group, source, side, right, left, join;
@@ -58,8 +58,9 @@ Model learn_readers(const Documents& docs, Learners& l) {
 using Sums = std::map<std::string, std::map<std::string, float>>;  // weights by decision, then by feature
 
 void add(Sums& sums, const Learners& l, float share) {
-  const std::pair<const char*, const Learner*> parts[] = {{"cue", &l.cue},   {"group", &l.group}, {"source", &l.source}, {"side", &l.side},
-                                                          {"right", &l.right}, {"left", &l.left},   {"join", &l.join}};
+  const std::pair<const char*, const Learner*> parts[] = {{"cue", &l.cue},   {"group", &l.group}, {"source", &l.source},
+                                                          {"side", &l.side}, {"right", &l.right}, {"left", &l.left},
+                                                          {"join", &l.join}};
   for (const auto& [name, learner] : parts) learner->add_to(sums[name], share);
 }
 
@@ -67,8 +68,10 @@ void write(const std::string& folder, const std::string& name, const std::map<st
   std::ofstream out(folder + "/" + name + ".weights", std::ios::binary);
   if (!out) throw Error(ErrorCode::input, "cannot write into " + folder);
   out << weights_text(weights,
-                      "# Weights of the model's `" + name + "` decision: feature, tab, weight. Learned by `./dev train` from the\n"
-                      "# PolNeAR training stories (a tenth held out); word forms, classes and shapes only, no names of people or places.\n",
+                      "# Weights of the model's `" + name +
+                          "` decision: feature, tab, weight. Learned by `./dev train` from the\n"
+                          "# PolNeAR training stories (a tenth held out); word forms, classes and shapes only, no "
+                          "names of people or places.\n",
                       least_weight);
 }
 
@@ -111,9 +114,9 @@ int run(const std::string& gold, const std::string& folder) {
   const auto [slope, offset] = calibrate(judged);
   accept.add_to(sums["accept"], 1);
   for (const auto& [name, weights] : sums) write(folder, name, weights);
-  std::ofstream(folder + "/model.weights") << "# The least confidence to accept, and Platt's calibration of the log-odds of acceptance.\n"
-                                           << "threshold\t" << confidence << "\ncalibration=slope\t" << slope
-                                           << "\ncalibration=offset\t" << offset << "\n";
+  std::ofstream(folder + "/model.weights")
+      << "# The least confidence to accept, and Platt's calibration of the log-odds of acceptance.\n"
+      << "threshold\t" << confidence << "\ncalibration=slope\t" << slope << "\ncalibration=offset\t" << offset << "\n";
   return 0;
 }
 
@@ -125,7 +128,9 @@ std::string slurp(const std::string& path) {
 void print_spans(const char* name, const Spans& spans, const std::vector<std::uint32_t>& points) {
   std::printf(",\"%s\":[", name);
   for (std::size_t i = 0; i < spans.size(); ++i) {
-    const auto at = [&](std::uint32_t byte) { return std::lower_bound(points.begin(), points.end(), byte) - points.begin(); };
+    const auto at = [&](std::uint32_t byte) {
+      return std::lower_bound(points.begin(), points.end(), byte) - points.begin();
+    };
     std::printf("%s[%td,%td]", i ? "," : "", at(spans[i].begin), at(spans[i].end));
   }
   std::printf("]");
@@ -134,7 +139,8 @@ void print_spans(const char* name, const Spans& spans, const std::vector<std::ui
 // Prints what weights of a folder find in a corpus, as rows that the scorer reads: to try weights before they are built in.
 int attempt(const std::string& weights, const std::string& corpus) {
   std::vector<RuleFile> files;
-  for (const auto name : model_file_names()) files.push_back({std::string(name), slurp(weights + "/" + std::string(name))});
+  for (const auto name : model_file_names())
+    files.push_back({std::string(name), slurp(weights + "/" + std::string(name))});
   const auto model = load_model(files);
   const auto rules = Rulebook::load(built_in_rules());
   for (const auto& d : read_corpus(corpus, *rules)) {
@@ -145,8 +151,8 @@ int attempt(const std::string& weights, const std::string& corpus) {
     std::printf("{\"id\":\"%s\",\"offsets\":\"codepoint\",\"attributions\":[", d->id.c_str());
     bool first = true;
     for (const auto& a : find_attributions(*d->story, model, false, Watch(0, nullptr))) {
-      std::printf("%s{\"kind\":\"%s\",\"confidence\":%.3f,\"parent\":%s", first ? "" : ",", std::string(name_of(a.kind)).c_str(), a.confidence,
-                  a.parent == no_index ? "null" : "\"x\"");
+      std::printf("%s{\"kind\":\"%s\",\"confidence\":%.3f,\"parent\":%s", first ? "" : ",",
+                  std::string(name_of(a.kind)).c_str(), a.confidence, a.parent == no_index ? "null" : "\"x\"");
       first = false;
       print_spans("content", a.content, points);
       print_spans("cue", a.cue, points);
@@ -163,7 +169,11 @@ int attempt(const std::string& weights, const std::string& corpus) {
 
 int main(int argc, char** argv) {
   const bool trial = argc == 4 && std::string_view(argv[1]) == "--try";
-  if (argc != 3 && !trial) return std::fprintf(stderr, "usage: onrecord-train GOLD.jsonl OUT_DIR\n       onrecord-train --try WEIGHTS_DIR STORIES.jsonl\n"), 2;
+  if (argc != 3 && !trial)
+    return std::fprintf(
+               stderr,
+               "usage: onrecord-train GOLD.jsonl OUT_DIR\n       onrecord-train --try WEIGHTS_DIR STORIES.jsonl\n"),
+           2;
   try {
     if (trial) return onrecord::train::attempt(argv[2], argv[3]);
     return onrecord::train::run(argv[1], argv[2]);

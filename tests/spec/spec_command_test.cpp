@@ -1,11 +1,11 @@
 // The specification run through the command: onrecord extract --format jsonl reads every block and prints its record.
-#include <catch2/catch.hpp>
+#include <unistd.h>
 
+#include <catch2/catch.hpp>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
-#include <unistd.h>
 
 #include "tests/spec/spec_lines.hpp"
 #include "tests/spec/spec_match.hpp"
@@ -35,7 +35,8 @@ std::vector<Story> stories() {
 std::string write_jsonl(const std::vector<Story>& all) {
   const auto path = std::filesystem::temp_directory_path() / ("onrecord_spec_" + std::to_string(::getpid()) + ".jsonl");
   std::ofstream out(path, std::ios::binary);
-  for (const Story& story : all) out << nlohmann::json({{"id", story.place}, {"text", story.block.input}}).dump() << '\n';
+  for (const Story& story : all)
+    out << nlohmann::json({{"id", story.place}, {"text", story.block.input}}).dump() << '\n';
   return path.string();
 }
 
@@ -48,7 +49,8 @@ std::vector<std::string> extract(const std::string& path) {
   for (std::size_t n = 0; (n = std::fread(buffer, 1, sizeof buffer, pipe)) > 0;) all.append(buffer, n);
   CHECK(::pclose(pipe) == 0);
   std::vector<std::string> lines;
-  for (std::size_t at = 0; at < all.size(); at = all.find('\n', at) + 1) lines.push_back(all.substr(at, all.find('\n', at) - at));
+  for (std::size_t at = 0; at < all.size(); at = all.find('\n', at) + 1)
+    lines.push_back(all.substr(at, all.find('\n', at) - at));
   return lines;
 }
 

@@ -89,8 +89,10 @@ Line parse_line(std::string_view text) {
   while (!rest.empty()) {
     const auto bar = std::min(rest.find(" | "), rest.size());
     const std::string_view field = trim(rest.substr(0, bar));
-    if (is_extra(field)) line.extras.emplace_back(field.substr(0, field.find('=')), field.substr(field.find('=') + 1));
-    else line.fields.emplace_back(field);
+    if (is_extra(field))
+      line.extras.emplace_back(field.substr(0, field.find('=')), field.substr(field.find('=') + 1));
+    else
+      line.fields.emplace_back(field);
     rest = bar < rest.size() ? trim(rest.substr(bar + 3)) : std::string_view{};
   }
   return line;
@@ -108,8 +110,10 @@ File read_file(const std::string& path) {
   File file{path, {}};
   const auto lines = read_lines(path);
   for (std::size_t at = 0; at < lines.size();) {
-    if (lines[at].starts_with(std::string(fence) + " ")) file.blocks.push_back(read_block(path, lines, at));
-    else ++at;
+    if (lines[at].starts_with(std::string(fence) + " "))
+      file.blocks.push_back(read_block(path, lines, at));
+    else
+      ++at;
   }
   return file;
 }
@@ -136,7 +140,8 @@ void write_file(const File& file) {
     while (lines[++at] != ".") out << lines[at] << '\n';
     out << ".\n";
     for (const Line& line : file.blocks[next].expected) out << to_string(line) << '\n';
-    while (lines[++at] != fence) {}
+    while (lines[++at] != fence) {
+    }
     out << fence << '\n';
     ++next;
   }

@@ -11,25 +11,25 @@
 namespace onrecord::spec {
 
 enum class Mark {
-  none,        // must be found
-  known_miss,  // a careful reader finds it, the engine does not yet
-  known_false, // the engine finds it, a careful reader does not
-  without      // must not be found
+  none,         // must be found
+  known_miss,   // a careful reader finds it, the engine does not yet
+  known_false,  // the engine finds it, a careful reader does not
+  without       // must not be found
 };
 
 // One line of an expectation: "direct | said | Jane Roe | “We won,”".
 struct Line {
   Mark mark = Mark::none;
-  bool at_least = false;                // "~": other lines of the aspect may be there too
-  std::string aspect;                   // attribution, quotation, sentence, note, finding, source, ...
-  std::vector<std::string> fields;      // trimmed, the first one without the aspect's name
+  bool at_least = false;            // "~": other lines of the aspect may be there too
+  std::string aspect;               // attribution, quotation, sentence, note, finding, source, ...
+  std::vector<std::string> fields;  // trimmed, the first one without the aspect's name
   std::vector<std::pair<std::string, std::string>> extras;  // key=value fields
-  std::string text;                     // as written, without the mark
+  std::string text;                                         // as written, without the mark
 };
 
 struct Block {
   std::string title;
-  std::size_t line = 0;                 // 1-based, of the title
+  std::size_t line = 0;  // 1-based, of the title
   bool html = false;
   std::string input;
   std::vector<Line> expected;

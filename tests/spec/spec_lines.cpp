@@ -9,8 +9,10 @@ std::string one_line(std::string_view text) {
   std::string out;
   for (const char c : text) {
     const bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
-    if (!blank) out += c;
-    else if (!out.empty() && out.back() != ' ') out += ' ';
+    if (!blank)
+      out += c;
+    else if (!out.empty() && out.back() != ' ')
+      out += ' ';
   }
   while (!out.empty() && out.back() == ' ') out.pop_back();
   return out;
@@ -42,11 +44,16 @@ void put_front_matter(const FrontMatter& front, std::string_view bytes, std::vec
 
 const char* name_of(QuotationUse use) {
   switch (use) {
-    case QuotationUse::words: return "words";
-    case QuotationUse::title: return "title";
-    case QuotationUse::nickname: return "nickname";
-    case QuotationUse::scare: return "scare";
-    case QuotationUse::mention: return "mention";
+    case QuotationUse::words:
+      return "words";
+    case QuotationUse::title:
+      return "title";
+    case QuotationUse::nickname:
+      return "nickname";
+    case QuotationUse::scare:
+      return "scare";
+    case QuotationUse::mention:
+      return "mention";
   }
   return "?";
 }
@@ -135,11 +142,12 @@ std::vector<Line> record_lines(std::string_view input, const Analysis& analysis)
     std::string text = std::string("source ") + std::string(onrecord::name_of(s.kind));
     text += " | " + (s.name.empty() ? "-" : s.name);
     put(out, text + " | role=" + s.role + " | affiliation=" + s.affiliation + " | descriptor=" + s.descriptor +
-                 " | mentions=" + words_of(input, s.mentions) + " | statements=" + std::to_string(s.attributions.size()));
+                 " | mentions=" + words_of(input, s.mentions) +
+                 " | statements=" + std::to_string(s.attributions.size()));
   }
   for (const Finding& f : analysis.findings) {
-    put(out, "finding " + f.rule + " | " + one_line(slice(input, f.span)) + " | severity=" +
-                 std::string(onrecord::name_of(f.severity)));
+    put(out, "finding " + f.rule + " | " + one_line(slice(input, f.span)) +
+                 " | severity=" + std::string(onrecord::name_of(f.severity)));
   }
   for (const Note& n : analysis.notes) put(out, "note " + n.code + " | " + one_line(slice(input, n.span)));
   return out;

@@ -14,8 +14,10 @@ std::vector<std::string> words(std::string_view text) {
     const bool punctuation = c == 0xE2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) == 0x80;
     const bool ascii = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     if (punctuation) i += 2;
-    if (!punctuation && (ascii || c >= 0x80)) out.back() += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
-    else if (!out.back().empty()) out.emplace_back();
+    if (!punctuation && (ascii || c >= 0x80))
+      out.back() += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+    else if (!out.back().empty())
+      out.emplace_back();
   }
   if (out.back().empty()) out.pop_back();
   return out;
@@ -77,7 +79,8 @@ bool same_field(const Line& expected, const Line& actual, std::size_t i) {
   if (expected.aspect == "attribution") {
     if (i == 0) return same_kind(expected.fields[0], actual.fields[0]);
     if (i == 1) return holds_words(expected.fields[1], actual.fields[1]);
-    return i == 2 ? same_source(expected.fields[2], actual.fields[2]) : same_words(expected.fields[i], actual.fields[i]);
+    return i == 2 ? same_source(expected.fields[2], actual.fields[2])
+                  : same_words(expected.fields[i], actual.fields[i]);
   }
   return expected.fields[i] == "*" || expected.fields[i] == actual.fields[i];
 }
@@ -97,7 +100,8 @@ bool matches(const Line& expected, const Line& actual) {
     if (!same_field(expected, actual, i)) return false;
   }
   if (is_structure(expected.aspect) && expected.extras.size() != actual.extras.size()) return false;
-  return std::all_of(expected.extras.begin(), expected.extras.end(), [&](const auto& e) { return has_extra(actual, e); });
+  return std::all_of(expected.extras.begin(), expected.extras.end(),
+                     [&](const auto& e) { return has_extra(actual, e); });
 }
 
 bool is(const Line& line, const char* only_field) { return line.fields.size() == 1 && line.fields[0] == only_field; }
@@ -155,26 +159,33 @@ void compare_aspect(const Block& block, const std::vector<Line>& actual, const s
     if (line.aspect != aspect) continue;
     if (line.mark == Mark::without) {
       const bool there = std::any_of(actual.begin(), actual.end(), [&](const Line& a) { return matches(line, a); });
-      if (there) verdict.unexpected.push_back(line.text);
-      else ++verdict.checked;
+      if (there)
+        verdict.unexpected.push_back(line.text);
+      else
+        ++verdict.checked;
     }
     if (pairs.found[e] == -2) continue;
     const bool found = pairs.found[e] >= 0;
     if (line.mark == Mark::none) found ? void(++verdict.checked) : verdict.missing.push_back(line.text);
-    if (line.mark == Mark::known_miss) found ? verdict.obsolete.push_back(to_string(line)) : void(++verdict.known_misses);
-    if (line.mark == Mark::known_false) found ? void(++verdict.known_false) : verdict.obsolete.push_back(to_string(line));
+    if (line.mark == Mark::known_miss)
+      found ? verdict.obsolete.push_back(to_string(line)) : void(++verdict.known_misses);
+    if (line.mark == Mark::known_false)
+      found ? void(++verdict.known_false) : verdict.obsolete.push_back(to_string(line));
   }
   if (!exact(block.expected, aspect)) return;
   std::size_t slack = other_mistakes(block.expected, pairs, aspect);
   for (std::size_t a = 0; a < actual.size(); ++a) {
     if (actual[a].aspect != aspect || pairs.taken[a]) continue;
-    if (slack > 0) --slack, ++verdict.known_false;
-    else verdict.unexpected.push_back(actual[a].text);
+    if (slack > 0)
+      --slack, ++verdict.known_false;
+    else
+      verdict.unexpected.push_back(actual[a].text);
   }
 }
 
 // Lines of one aspect as they should be from now on.
-void regenerate_aspect(const Block& block, const std::vector<Line>& actual, const std::string& aspect, std::vector<Line>& out) {
+void regenerate_aspect(const Block& block, const std::vector<Line>& actual, const std::string& aspect,
+                       std::vector<Line>& out) {
   const Pairing pairs = pair_up(block.expected, actual, aspect);
   bool ask = false;
   for (std::size_t e = 0; e < block.expected.size(); ++e) {
@@ -203,7 +214,8 @@ void regenerate_aspect(const Block& block, const std::vector<Line>& actual, cons
 Verdict compare(const Block& block, const std::vector<Line>& actual, const std::vector<std::string>& aspects) {
   Verdict verdict;
   for (const std::string& aspect : aspects_of(block)) {
-    if (std::find(aspects.begin(), aspects.end(), aspect) != aspects.end()) compare_aspect(block, actual, aspect, verdict);
+    if (std::find(aspects.begin(), aspects.end(), aspect) != aspects.end())
+      compare_aspect(block, actual, aspect, verdict);
   }
   return verdict;
 }

@@ -52,8 +52,10 @@ class RecordReader {
   std::string passages(const Json& all) const {
     std::string out;
     for (const Json& passage : all) {
-      const std::string text = words_of(string(passage.at("text")), {{0, static_cast<std::uint32_t>(string(passage.at("text")).size())}});
-      if (text != words(Json::array({passage.at("span")}))) throw std::runtime_error("a passage's text is not its span's");
+      const std::string text =
+          words_of(string(passage.at("text")), {{0, static_cast<std::uint32_t>(string(passage.at("text")).size())}});
+      if (text != words(Json::array({passage.at("span")})))
+        throw std::runtime_error("a passage's text is not its span's");
       out += (out.empty() ? "" : " … ") + text;
     }
     return out;
@@ -64,7 +66,8 @@ class RecordReader {
     out.kind = string(a.at("kind")), out.act = string(a.at("act"));
     out.cue = words(a.at("cue")), out.source = words(a.at("source")), out.content = words(a.at("content"));
     out.source_kind = string(a.at("source_kind")), out.source_name = string(a.at("source_name"));
-    out.status = string(a.at("source_status")), out.grade = string(a.at("grade")), out.cue_class = string(a.at("cue_class"));
+    out.status = string(a.at("source_status")), out.grade = string(a.at("grade")),
+    out.cue_class = string(a.at("cue_class"));
     out.nested = !a.at("parent").is_null();
     out.floating = words(a.at("floating"));
     out.audience = passages(a.at("audience")), out.time = passages(a.at("time")), out.place = passages(a.at("place"));
@@ -78,10 +81,10 @@ class RecordReader {
 
   Line source(const Json& s) const {
     const std::string name = string(s.at("name"));
-    return parse_line("source " + string(s.at("kind")) + " | " + (name.empty() ? "-" : name) + " | role=" +
-                      string(s.at("role")) + " | affiliation=" + string(s.at("affiliation")) + " | descriptor=" +
-                      string(s.at("descriptor")) + " | mentions=" + words(s.at("mentions")) + " | statements=" +
-                      std::to_string(s.at("attributions").size()));
+    return parse_line("source " + string(s.at("kind")) + " | " + (name.empty() ? "-" : name) +
+                      " | role=" + string(s.at("role")) + " | affiliation=" + string(s.at("affiliation")) +
+                      " | descriptor=" + string(s.at("descriptor")) + " | mentions=" + words(s.at("mentions")) +
+                      " | statements=" + std::to_string(s.at("attributions").size()));
   }
 
   std::string_view input_;

@@ -1,6 +1,5 @@
 // The specification run through the library. ONRECORD_REGENERATE=1 rewrites the expectations instead.
 #include <catch2/catch.hpp>
-
 #include <cstdlib>
 #include <set>
 
@@ -141,8 +140,8 @@ TEST_CASE("rewriting an expectation loses nothing that a reader wrote") {
   Block block;
   block.expected = {parse_line("sentence One."), parse_line("known_miss sentence Two."), parse_line("quotation ?"),
                     parse_line("known_false note old")};
-  const auto rewritten = regenerated(block, {parse_line("sentence Two."), parse_line("sentence Three."),
-                                             parse_line("quotation words | “A”")});
+  const auto rewritten = regenerated(
+      block, {parse_line("sentence Two."), parse_line("sentence Three."), parse_line("quotation words | “A”")});
   std::vector<std::string> lines;
   for (const Line& line : rewritten) lines.push_back(to_string(line));
   CHECK(lines == std::vector<std::string>{"known_miss sentence One.", "sentence Two.", "known_false sentence Three.",

@@ -72,7 +72,8 @@ double bare_commits(const std::string& path, int rounds) {
   remove_store(path);
   sqlite3* db = nullptr;
   sqlite3_open(path.c_str(), &db);
-  sqlite3_exec(db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE t (x TEXT)", nullptr, nullptr, nullptr);
+  sqlite3_exec(db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE t (x TEXT)", nullptr, nullptr,
+               nullptr);
   const auto took = timed([&] {
     for (int i = 0; i < rounds; ++i) sqlite3_exec(db, "INSERT INTO t VALUES ('one row')", nullptr, nullptr, nullptr);
   });
@@ -103,7 +104,8 @@ void durable(const std::string& path) {
   for (int round = 0; round < 5; ++round) {
     const double bare = bare_commits(path, 400), puts = single_puts(path, 400);
     shares.push_back(puts / bare);
-    fmt::print("durable: {:.0f} bare commits/s, {:.0f} stories of {} statements/s: {:.2f}\n", bare, puts, per_story, puts / bare);
+    fmt::print("durable: {:.0f} bare commits/s, {:.0f} stories of {} statements/s: {:.2f}\n", bare, puts, per_story,
+               puts / bare);
   }
   std::sort(shares.begin(), shares.end());
   fmt::print("durable: median share {:.2f}\n", shares[shares.size() / 2]);
@@ -121,8 +123,8 @@ void ask(const char* what, Ask question) {
   const auto first = wall[0];
   std::sort(wall.begin(), wall.end());
   std::sort(processor.begin(), processor.end());
-  fmt::print("{:<46} median {:8.2f} ms, processor {:8.2f} ms, worst {:8.2f} ms, first {:8.2f} ms, {} rows\n", what, wall[10],
-             processor[10], wall[20], first, rows);
+  fmt::print("{:<46} median {:8.2f} ms, processor {:8.2f} ms, worst {:8.2f} ms, first {:8.2f} ms, {} rows\n", what,
+             wall[10], processor[10], wall[20], first, rows);
   std::fflush(stdout);
 }
 
@@ -141,10 +143,13 @@ void questions(const std::string& path) {
   ask("full text, common word", [&](auto i) { return rows({.text = synthetic_word(i)}); });
   ask("full text, middling word", [&](auto i) { return rows({.text = synthetic_word(300 + 10 * i)}); });
   ask("full text, rare word", [&](auto i) { return rows({.text = synthetic_word(9000 + i)}); });
-  ask("full text, two words", [&](auto i) { return rows({.text = synthetic_word(20 + i) + " " + synthetic_word(50 + i)}); });
-  ask("full text, phrase", [&](auto i) { return rows({.text = "\"" + synthetic_word(i) + " " + synthetic_word(3 + i) + "\""}); });
+  ask("full text, two words",
+      [&](auto i) { return rows({.text = synthetic_word(20 + i) + " " + synthetic_word(50 + i)}); });
+  ask("full text, phrase",
+      [&](auto i) { return rows({.text = "\"" + synthetic_word(i) + " " + synthetic_word(3 + i) + "\""}); });
   ask("full text of a source", [&](auto i) { return rows({.source = top[i].id, .text = synthetic_word(5 + i)}); });
-  ask("full text by relevance, middling", [&](auto i) { return rows({.text = synthetic_word(300 + i), .sort = Sort::relevance}); });
+  ask("full text by relevance, middling",
+      [&](auto i) { return rows({.text = synthetic_word(300 + i), .sort = Sort::relevance}); });
   ask("top 50 sources of a year", [&](auto i) {
     const auto year = std::to_string(2019 + i % 6);
     return store.sources({.published_from = year, .published_to = year}).size();

@@ -117,7 +117,8 @@ TEST_CASE("a failing put leaves everything as it was") {
 TEST_CASE("a parent may stand behind its child") {
   ScratchFolder folder;
   auto store = Store::open(folder / "a.db");
-  auto s = small_story("one", "2014", {{"Jane Roe", "", "She denied it"}, {"John Doe", "", "Jane Roe said that she denied it"}});
+  auto s = small_story("one", "2014",
+                       {{"Jane Roe", "", "She denied it"}, {"John Doe", "", "Jane Roe said that she denied it"}});
   s.analysis.attributions[0].parent = 1;
   put(store, s);
   put(store, s);

@@ -14,8 +14,8 @@ inline void fill(WordSet& set, std::initializer_list<std::string_view> words) {
 
 inline TextLexicon small_lexicon() {
   TextLexicon l;
-  fill(l.abbreviations, {"mr", "mrs", "dr", "gen", "sen", "rep", "st", "no", "oct", "aug", "vs", "ill", "mass", "inc", "u.s",
-                         "u.n", "a.m", "p.m", "e.g", "approx", "jr", "ph.d"});
+  fill(l.abbreviations, {"mr",  "mrs",  "dr",  "gen", "sen", "rep", "st",  "no",  "oct",    "aug", "vs",
+                         "ill", "mass", "inc", "u.s", "u.n", "a.m", "p.m", "e.g", "approx", "jr",  "ph.d"});
   fill(l.end_abbreviations, {"inc", "u.s", "u.n", "a.m", "p.m", "jr", "etc", "d.c", "i"});
   fill(l.number_abbreviations, {"no", "nos", "p", "vol"});
   fill(l.starters, {"the", "he", "she", "it", "they", "but", "in", "a", "and"});

@@ -16,18 +16,22 @@ namespace {
 
 // Words that would judge a statement or a person. "truth" and its kin are the point: a score of openness must not be read
 // as one of truth.
-const char* const judging[] = {"true",     "truth",    "truthful", "untrue",   "false",      "falsehood", "fake",      "lie",
-                               "lies",     "lied",     "liar",     "lying",    "honest",     "dishonest", "reliable",  "unreliable",
-                               "reliability", "trustworthy", "trust", "credible", "credibility", "incredible", "guilty", "guilt",
-                               "innocent", "correct",  "incorrect", "wrong",   "accurate",   "inaccurate", "fabricated", "hoax",
-                               "deceive",  "deceptive", "misleading", "bogus", "proven",     "disproven", "fact-check", "misinformation",
-                               "disinformation", "propaganda", "biased", "suspicious", "dubious"};
+const char* const judging[] = {
+    "true",       "truth",      "truthful",    "untrue",      "false",          "falsehood",      "fake",
+    "lie",        "lies",       "lied",        "liar",        "lying",          "honest",         "dishonest",
+    "reliable",   "unreliable", "reliability", "trustworthy", "trust",          "credible",       "credibility",
+    "incredible", "guilty",     "guilt",       "innocent",    "correct",        "incorrect",      "wrong",
+    "accurate",   "inaccurate", "fabricated",  "hoax",        "deceive",        "deceptive",      "misleading",
+    "bogus",      "proven",     "disproven",   "fact-check",  "misinformation", "disinformation", "propaganda",
+    "biased",     "suspicious", "dubious"};
 
 std::vector<std::string> words_of(const std::string& text) {
   std::vector<std::string> words(1);
   for (const char c : text) {
-    if (std::isalpha(static_cast<unsigned char>(c)) || c == '-') words.back() += static_cast<char>(std::tolower(c));
-    else if (!words.back().empty()) words.emplace_back();
+    if (std::isalpha(static_cast<unsigned char>(c)) || c == '-')
+      words.back() += static_cast<char>(std::tolower(c));
+    else if (!words.back().empty())
+      words.emplace_back();
   }
   return words;
 }
@@ -70,7 +74,8 @@ TEST_CASE("no title, message or note judges a statement or a person") {
 
 TEST_CASE("the program's own words judge nobody either") {
   std::size_t strings = 0;
-  for (const char* part : {"audit.cpp", "diff.cpp", "suppressions.cpp", "baseline.cpp", "metrics.cpp", "score.cpp", "ladder.cpp"}) {
+  for (const char* part :
+       {"audit.cpp", "diff.cpp", "suppressions.cpp", "baseline.cpp", "metrics.cpp", "score.cpp", "ladder.cpp"}) {
     const std::string code = file(std::string(ONRECORD_SOURCE_DIR) + "/plugin/engine/" + part);
     for (std::size_t at = code.find('"'); at != std::string::npos; at = code.find('"', at + 1)) {
       const std::size_t end = code.find('"', at + 1);
@@ -87,7 +92,8 @@ TEST_CASE("the program's own words judge nobody either") {
 
 TEST_CASE("messages about unnamed sources say: if it is safe to") {
   const auto policy = load_policy("default", built_in_rules());
-  for (const char* id : {"QA10", "QA11", "QA12", "QA13", "QA14", "QA15", "QA16", "QA17", "QA18", "QA19", "QA21", "QA23", "QA41", "QA43"}) {
+  for (const char* id : {"QA10", "QA11", "QA12", "QA13", "QA14", "QA15", "QA16", "QA17", "QA18", "QA19", "QA21", "QA23",
+                         "QA41", "QA43"}) {
     INFO(id);
     CHECK(policy->find(id)->message.find("if it is safe to") != std::string::npos);
   }

@@ -50,16 +50,18 @@ TEST_CASE("equal versions do not differ, nor do other marks and line breaks") {
 
 TEST_CASE("quoted words that changed are found, with the finding QA62 at the new place") {
   const Draft before = Draft().say("Lund", "“The council knew about the cracks for years”");
-  const Draft after = Draft().say("Reyes", "“We did not”").say("Lund", "“The council has known about the cracks for years”");
+  const Draft after =
+      Draft().say("Reyes", "“We did not”").say("Lund", "“The council has known about the cracks for years”");
   const auto policy = load_policy("default", built_in_rules());
   const StoryDiff diff = compare_versions(before.version(), after.version(), *policy);
   REQUIRE(diff.findings.size() == 1);
   CHECK(diff.findings[0].rule == "QA62");
   CHECK(diff.findings[0].severity == Severity::error);
   CHECK(slice(after.text, diff.findings[0].span) == "“The council has known about the cracks for years”");
-  CHECK(changes(before, after) == Lines{"attribution_gained:  > “We did not”",
-                                        "quotation_changed: “The council knew about the cracks for years” > “The council has "
-                                        "known about the cracks for years”"});
+  CHECK(changes(before, after) ==
+        Lines{"attribution_gained:  > “We did not”",
+              "quotation_changed: “The council knew about the cracks for years” > “The council has "
+              "known about the cracks for years”"});
   CHECK(compare_versions(before.version(), after.version(), *load_policy("npr", built_in_rules())).findings.empty());
 }
 
@@ -70,22 +72,27 @@ TEST_CASE("a quotation that became a paraphrase is no altered quotation") {
 
 TEST_CASE("of a mixed statement only the quoted words count") {
   const Draft before = Draft().say("Lund", "the plan was “a danger to the valley” and late", Kind::mixed);
-  CHECK(changes(before, Draft().say("Lund", "the whole plan was “a danger to the valley” and late", Kind::mixed)) == Lines{});
+  CHECK(changes(before, Draft().say("Lund", "the whole plan was “a danger to the valley” and late", Kind::mixed)) ==
+        Lines{});
   CHECK(changes(before, Draft().say("Lund", "the plan was “a risk to the valley” and late", Kind::mixed)) ==
         Lines{"quotation_changed: a danger to the valley > a risk to the valley"});
 }
 
 TEST_CASE("a source that lost or gained its name") {
-  const Draft named = Draft().say("Maria Lund", "“The talks have failed”"), unnamed = Draft().say("", "“The talks have failed”");
+  const Draft named = Draft().say("Maria Lund", "“The talks have failed”"),
+              unnamed = Draft().say("", "“The talks have failed”");
   CHECK(changes(named, unnamed) == Lines{"source_lost_name: Maria Lund > an official"});
   CHECK(changes(unnamed, named) == Lines{"source_gained_name: an official > Maria Lund"});
-  CHECK(changes(named, Draft().say("Ana Brandt", "“The talks have failed”")) == Lines{"source_changed: Maria Lund > Ana Brandt"});
+  CHECK(changes(named, Draft().say("Ana Brandt", "“The talks have failed”")) ==
+        Lines{"source_changed: Maria Lund > Ana Brandt"});
 }
 
 TEST_CASE("lost and gained statements; the same words said twice pair one by one") {
-  const Draft before = Draft().say("Lund", "“Yes, we will go”").say("Lund", "“Yes, we will go”").say("Reyes", "“Never again”");
+  const Draft before =
+      Draft().say("Lund", "“Yes, we will go”").say("Lund", "“Yes, we will go”").say("Reyes", "“Never again”");
   const Draft after = Draft().say("Lund", "“Yes, we will go”").say("Brandt", "“The vote stands”");
-  CHECK(changes(before, after) == Lines{"attribution_gained:  > “The vote stands”", "attribution_lost: “Yes, we will go” > ",
+  CHECK(changes(before, after) == Lines{"attribution_gained:  > “The vote stands”",
+                                        "attribution_lost: “Yes, we will go” > ",
                                         "attribution_lost: “Never again” > "});
 }
 

@@ -1,7 +1,7 @@
 // The story that this project started from, against what a careful reader finds in it. Both files belong to others and
 // stand beside the checkout; without them the test says so and passes.
-#include <catch2/catch.hpp>
 #include <algorithm>
+#include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -34,10 +34,13 @@ struct Story {
   }
 };
 
-bool holds(const std::string& text, const json& part) { return part.is_null() || text.find(part.get<std::string>()) != std::string::npos; }
+bool holds(const std::string& text, const json& part) {
+  return part.is_null() || text.find(part.get<std::string>()) != std::string::npos;
+}
 
 bool any_holds(const std::vector<Passage>& passages, const std::string& part) {
-  return std::any_of(passages.begin(), passages.end(), [&](const Passage& p) { return p.text.find(part) != std::string::npos; });
+  return std::any_of(passages.begin(), passages.end(),
+                     [&](const Passage& p) { return p.text.find(part) != std::string::npos; });
 }
 
 bool kind_fits(const json& wanted, SourceKind kind) {
@@ -110,7 +113,8 @@ void check_must_not(const Story& story) {
     const auto content = story.words(a.content), source = story.words(a.source);
     for (const auto& never : story.expected["must_not"]) {
       INFO(content);
-      if (never.contains("content_within")) CHECK(never["content_within"].get<std::string>().find(content) == std::string::npos);
+      if (never.contains("content_within"))
+        CHECK(never["content_within"].get<std::string>().find(content) == std::string::npos);
       if (never.contains("source")) CHECK(source.find(never["source"].get<std::string>()) == std::string::npos);
     }
     if (!is_listed(story, a)) UNSCOPED_INFO("beyond: " << content), ++beyond;
@@ -121,7 +125,9 @@ void check_must_not(const Story& story) {
 void check_findings(const Story& story) {
   const auto found = [&](const std::string& rule, const std::string& words) {
     const auto& all = story.analysis.findings;
-    return std::any_of(all.begin(), all.end(), [&](const Finding& f) { return f.rule == rule && story.words({f.span}).find(words) != std::string::npos; });
+    return std::any_of(all.begin(), all.end(), [&](const Finding& f) {
+      return f.rule == rule && story.words({f.span}).find(words) != std::string::npos;
+    });
   };
   CHECK(found("QA13", "customary condition of anonymity"));
   CHECK(found("QA30", "is believed to"));

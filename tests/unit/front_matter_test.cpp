@@ -15,7 +15,8 @@ using namespace onrecord;
 namespace {
 
 const std::string lead =
-    "The harbour of Rockton will stay closed until the end of the month, the mayor said on Friday, because the flood had "
+    "The harbour of Rockton will stay closed until the end of the month, the mayor said on Friday, because the flood "
+    "had "
     "carried away both of its piers and nobody knows who is to pay.";
 
 struct Read {
@@ -49,8 +50,10 @@ using Names = std::vector<std::string>;
 }  // namespace
 
 TEST_CASE("a pasted page: outlet, kicker in another script, title, byline, time, link, byline at the foot") {
-  const Read r("The Rockton Herald\n\n東京都\n\nN. Rockton strives to reopen its harbour\n\nBy Lee Min-ho\n\n"
-               "Published : Oct. 3, 2014 - 21:13\n\n    • Link copied\n\n" + lead + "\n\nBy Lee Min-ho (minho@example.com)");
+  const Read r(
+      "The Rockton Herald\n\n東京都\n\nN. Rockton strives to reopen its harbour\n\nBy Lee Min-ho\n\n"
+      "Published : Oct. 3, 2014 - 21:13\n\n    • Link copied\n\n" +
+      lead + "\n\nBy Lee Min-ho (minho@example.com)");
   CHECK(r(r.front.publisher) == "The Rockton Herald");
   CHECK(r(r.front.title) == "N. Rockton strives to reopen its harbour");
   CHECK(r.names() == Names{"Lee Min-ho"});
@@ -61,8 +64,10 @@ TEST_CASE("a pasted page: outlet, kicker in another script, title, byline, time,
 }
 
 TEST_CASE("an archive's header lines") {
-  const Read r("Headline: Harbour stays closed\nSubtitle: Nobody wants to pay\nDate: 4 May 2011\nPublisher: Rockton Gazette\n"
-               "Author: Jane van Roe\n\n" + lead);
+  const Read r(
+      "Headline: Harbour stays closed\nSubtitle: Nobody wants to pay\nDate: 4 May 2011\nPublisher: Rockton Gazette\n"
+      "Author: Jane van Roe\n\n" +
+      lead);
   CHECK(r(r.front.title) == "Harbour stays closed");
   CHECK(r(r.front.publisher) == "Rockton Gazette");
   CHECK(r.front.published_date == "2011-05-04");
@@ -71,9 +76,12 @@ TEST_CASE("an archive's header lines") {
 }
 
 TEST_CASE("wire copy: bullets, dateline, credits") {
-  const Read r("Rockton harbour stays closed\n\n* Mayor blames the flood\n\n* Ships go elsewhere\n\nBy Jane Roe and John Doe\n\n"
-               "ROCKTON, Aug 29 (Reuters) - " + lead + "\n\nNothing else is known of it.\n\n"
-               "(Reporting by Jane Roe in Rockton and Ann Poe; Editing by John Smith)");
+  const Read r(
+      "Rockton harbour stays closed\n\n* Mayor blames the flood\n\n* Ships go elsewhere\n\nBy Jane Roe and John Doe\n\n"
+      "ROCKTON, Aug 29 (Reuters) - " +
+      lead +
+      "\n\nNothing else is known of it.\n\n"
+      "(Reporting by Jane Roe in Rockton and Ann Poe; Editing by John Smith)");
   CHECK(r(r.front.title) == "Rockton harbour stays closed");
   CHECK(r(r.front.dateline) == "ROCKTON, Aug 29 (Reuters)");
   CHECK(r.names() == Names{"Jane Roe", "John Doe", "Ann Poe"});
@@ -143,14 +151,17 @@ TEST_CASE("a text without prose keeps its lines") {
 }
 
 TEST_CASE("prose that begins with By is no byline") {
-  const Read r("By Friday the harbour of Rockton had lost both of its piers, officials said, and the ships had gone elsewhere.");
+  const Read r(
+      "By Friday the harbour of Rockton had lost both of its piers, officials said, and the ships had gone elsewhere.");
   CHECK(r.names().empty());
   CHECK(r.kinds() == "n");
   CHECK(Read(lead + "\n\nBy Roe's account, the piers went first.").kinds() == "nn");
 }
 
 TEST_CASE("bylines with an agency, a place, a list") {
-  const auto names = [](const std::string& line) { return Read("Harbour stays closed\n" + line + "\n\n" + lead).names(); };
+  const auto names = [](const std::string& line) {
+    return Read("Harbour stays closed\n" + line + "\n\n" + lead).names();
+  };
   CHECK(names("By JANE ROE, Associated Press") == Names{"JANE ROE"});
   CHECK(names("By Jane Roe in Seoul") == Names{"Jane Roe"});
   CHECK(names("By Jane Roe, John Doe and Ann de Poe") == Names{"Jane Roe", "John Doe", "Ann de Poe"});
@@ -160,7 +171,8 @@ TEST_CASE("bylines with an agency, a place, a list") {
 }
 
 TEST_CASE("lines of the page between paragraphs") {
-  CHECK(Read(lead + "\n\nAdvertisement\n\n" + lead + "\n\n9:30 p.m.\n\n" + lead + "\n\n* * *\n\n" + lead).kinds() == "nfnfnfn");
+  CHECK(Read(lead + "\n\nAdvertisement\n\n" + lead + "\n\n9:30 p.m.\n\n" + lead + "\n\n* * *\n\n" + lead).kinds() ==
+        "nfnfnfn");
 }
 
 TEST_CASE("the story that onrecord started from") {

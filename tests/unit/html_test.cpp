@@ -33,7 +33,8 @@ std::string original(std::string_view html, std::string_view words) {
 }
 
 const std::string prose =
-    "The harbour of Rockton will stay closed until the end of the month, the mayor said on Friday, because the flood had "
+    "The harbour of Rockton will stay closed until the end of the month, the mayor said on Friday, because the flood "
+    "had "
     "carried away both of its piers.";
 
 }  // namespace
@@ -51,12 +52,14 @@ TEST_CASE("blocks are paragraphs, inline tags vanish, white space collapses") {
 TEST_CASE("references are decoded") {
   CHECK(read("&ldquo;Caf&eacute;,&rdquo; AT&T &amp; R&amp;D &#8212; &#x2019;").text == "“Café,” AT&T & R&D — ’");
   CHECK(read("&copy2014 &ampx &semi; &nosuch; &#30;").text.substr(0, 26) == "©2014 &x ; &nosuch; \x1E");
-  CHECK(read("a&nbsp;b &#150; &#0; &#x110000;").text == "a\xC2\xA0"
-                                                      "b – \uFFFD \uFFFD");
+  CHECK(read("a&nbsp;b &#150; &#0; &#x110000;").text ==
+        "a\xC2\xA0"
+        "b – \uFFFD \uFFFD");
 }
 
 TEST_CASE("ranges of markup never hold a tag and cover an entity whole") {
-  const std::string_view html = "<p>He <em>said</em> that &ldquo;R&amp;D is <a href=\"x>y\">the</a> key,&rdquo; twice.</p>";
+  const std::string_view html =
+      "<p>He <em>said</em> that &ldquo;R&amp;D is <a href=\"x>y\">the</a> key,&rdquo; twice.</p>";
   CHECK(original(html, "said") == "said");
   CHECK(original(html, "He said that") == "He |said| that");
   CHECK(original(html, "“R&D is the key,”") == "&ldquo;R&amp;D is |the| key,&rdquo;");
@@ -72,7 +75,8 @@ TEST_CASE("an end tag that the parser ignores is no text") {
 }
 
 TEST_CASE("every piece of text knows its markup") {
-  const std::string html = "<article><h1>T</h1><p>" + prose + " &quot;Yes,&quot; <i>she</i>  said.<p><q>No.</q></article>";
+  const std::string html =
+      "<article><h1>T</h1><p>" + prose + " &quot;Yes,&quot; <i>she</i>  said.<p><q>No.</q></article>";
   const HtmlReading r = read(html);
   std::uint32_t end = 0;
   for (const HtmlPiece& p : r.pieces) {
@@ -84,7 +88,8 @@ TEST_CASE("every piece of text knows its markup") {
 }
 
 TEST_CASE("<q> gets real marks, <blockquote> is a block") {
-  const HtmlReading r = read("<p>She said <q>go <q>now</q> </q>today.</p><blockquote><p>One.</p><p>Two.</p></blockquote><p>End.");
+  const HtmlReading r =
+      read("<p>She said <q>go <q>now</q> </q>today.</p><blockquote><p>One.</p><p>Two.</p></blockquote><p>End.");
   CHECK(r.text == "She said “go ‘now’” today.\n\nOne.\n\nTwo.\n\nEnd.");
   REQUIRE(r.blocks.size() == 1);
   CHECK(slice(r.text, r.blocks[0]) == "One.\n\nTwo.");
@@ -93,15 +98,19 @@ TEST_CASE("<q> gets real marks, <blockquote> is a block") {
 TEST_CASE("scripts, navigation, captions, forms and hidden parts are no story") {
   const HtmlReading r = read(
       "<html><head><title>T</title><style>p{}</style></head><body><header>Site</header><nav>Menu</nav><p>" + prose +
-      "</p><script>var a = '<p>x</p>';</script><figure><img><figcaption>Caption</figcaption></figure><aside>More</aside>"
+      "</p><script>var a = "
+      "'<p>x</p>';</script><figure><img><figcaption>Caption</figcaption></figure><aside>More</aside>"
       "<p hidden>H</p><p style='display: none'>D</p><p aria-hidden=true>A</p><div class='story-share'>Share</div>"
-      "<noscript>N</noscript><template><p>Q</p></template><form><label>Your mail</label></form><del>gone</del><footer>F</footer></body></html>");
+      "<noscript>N</noscript><template><p>Q</p></template><form><label>Your "
+      "mail</label></form><del>gone</del><footer>F</footer></body></html>");
   CHECK(r.text == prose);
 }
 
 TEST_CASE("the article is chosen before the page around it") {
-  const std::string page = "<body><div>Weather today</div><article><h1>Harbour closed</h1><p>" + prose + "</p><article><p>Teaser</p></article>"
-                           "<ul><li><a href=1>Other story</a></li><li><a href=2>Another</a></li></ul></article><div>Latest</div></body>";
+  const std::string page =
+      "<body><div>Weather today</div><article><h1>Harbour closed</h1><p>" + prose +
+      "</p><article><p>Teaser</p></article>"
+      "<ul><li><a href=1>Other story</a></li><li><a href=2>Another</a></li></ul></article><div>Latest</div></body>";
   CHECK(read(page).text == "Harbour closed\n\n" + prose);
   CHECK(read("<body><div>Weather</div><main><p>" + prose + "</p></main></body>").text == prose);
   CHECK(read("<form><p>" + prose + "</p></form>").text == prose);
@@ -110,7 +119,8 @@ TEST_CASE("the article is chosen before the page around it") {
 
 TEST_CASE("metadata of the page") {
   const HtmlReading r = read(
-      "<html lang=en-GB><head><title>Harbour closed | Rockton Gazette</title><meta property=og:title content='Harbour closed'>"
+      "<html lang=en-GB><head><title>Harbour closed | Rockton Gazette</title><meta property=og:title content='Harbour "
+      "closed'>"
       "<meta property='og:site_name' content='Rockton Gazette'><meta name=author content='By Jane Roe'>"
       "<meta property='article:published_time' content='2014-10-13T21:13:00+09:00'></head><body><p>x</body>");
   CHECK(r.metadata.title == "Harbour closed");
@@ -131,8 +141,9 @@ TEST_CASE("metadata in JSON-LD") {
 }
 
 TEST_CASE("suppressions") {
-  const HtmlReading r = read("<p>One.</p><!-- onrecord: ignore QA12, QA13 reason=\"seen by the “desk” \\\"A\\\"\" --><p>Two.</p>"
-                             "<!-- onrecord: ignore QA40 --><!-- onrecord: hush --><!-- other -->");
+  const HtmlReading r = read(
+      "<p>One.</p><!-- onrecord: ignore QA12, QA13 reason=\"seen by the “desk” \\\"A\\\"\" --><p>Two.</p>"
+      "<!-- onrecord: ignore QA40 --><!-- onrecord: hush --><!-- other -->");
   REQUIRE(r.suppressions.size() == 2);
   CHECK(r.suppressions[0].rules == std::vector<std::string>{"QA12", "QA13"});
   CHECK(r.suppressions[0].reason == "seen by the “desk” \"A\"");
@@ -161,10 +172,11 @@ TEST_CASE("hostile pages end in time, with a note where they were stripped") {
   };
   const auto limit = std::chrono::seconds(10);
   for (const std::string& page :
-       {repeat("<div>", 100000) + "deep", repeat("<b a=1>", 3000) + repeat("<p>x", 3000), "<a" + repeat(" b", 200000) + ">x",
-        repeat("<table><tr><td>", 50000) + "x", repeat("<a \"", 50000), repeat("<", 200000), repeat("&", 200000),
-        repeat("&aaaa;", 100000), repeat("<!--", 100000), repeat("</x>", 100000), std::string(200000, '\0'),
-        "<select><title><div>" + repeat("<p><b><i>", 100000), repeat("<svg><style><g>", 20000) + repeat("</x>", 20000)}) {
+       {repeat("<div>", 100000) + "deep", repeat("<b a=1>", 3000) + repeat("<p>x", 3000),
+        "<a" + repeat(" b", 200000) + ">x", repeat("<table><tr><td>", 50000) + "x", repeat("<a \"", 50000),
+        repeat("<", 200000), repeat("&", 200000), repeat("&aaaa;", 100000), repeat("<!--", 100000),
+        repeat("</x>", 100000), std::string(200000, '\0'), "<select><title><div>" + repeat("<p><b><i>", 100000),
+        repeat("<svg><style><g>", 20000) + repeat("</x>", 20000)}) {
     INFO(page.substr(0, 30));
     const auto start = std::chrono::steady_clock::now();
     const HtmlReading r = read(page);

@@ -56,7 +56,8 @@ struct Everything {
   }
   Found everywhere(std::string_view text) const {
     std::vector<PatternMatch> matches;
-    for (std::uint32_t i = 0; i < patterns.size(); ++i) patterns.match_all(i, {text, {0, static_cast<std::uint32_t>(text.size())}}, matches);
+    for (std::uint32_t i = 0; i < patterns.size(); ++i)
+      patterns.match_all(i, {text, {0, static_cast<std::uint32_t>(text.size())}}, matches);
     return sorted(matches);
   }
   Found where_words_stand(std::string_view bytes) const {
@@ -85,15 +86,17 @@ TEST_CASE("the words that a pattern begins with") {
   CHECK(first("\\b[Dd]r\\b|\\bwon't\\b") == "dr, won t");
   CHECK(first("\\b(?:the )*end\\b") == "end, the");
   CHECK(first("\\ba [\\pL]+ b\\b") == "a");
-  for (const char* unknown : {"according to\\b", "\\baccording", "\\bfoo[\\pL]*", "'d like\\b", "\\b\\pL+ly\\b", "\\b(?:foo|\\pL+)\\b",
-                              "\\b(?:ab)+\\b", "\\bfo+\\b", "^foo\\b", "\\Qfoo\\E\\b", "foo|\\bbar\\b", ""})
+  for (const char* unknown :
+       {"according to\\b", "\\baccording", "\\bfoo[\\pL]*", "'d like\\b", "\\b\\pL+ly\\b", "\\b(?:foo|\\pL+)\\b",
+        "\\b(?:ab)+\\b", "\\bfo+\\b", "^foo\\b", "\\Qfoo\\E\\b", "foo|\\bbar\\b", ""})
     CHECK((first(unknown).empty() ? unknown : first(unknown)) == std::string(unknown));
 }
 
 TEST_CASE("the words that a pattern needs further on") {
   CHECK(needed("\\bin (?:the|his) (?:[\\pL]+ ){0,3}?(?:polls?|survey)\\b") == "his, the; poll, polls, survey");
   CHECK(needed("(?:\\bwould|'d) (?:[\\pL]+ )?(like|love)\\b") == "like, love");
-  CHECK(needed("\\b(?:(?:was|were) )?(?:briefed|told) (?:on|by)\\b") == "briefed by, briefed on, told by, told on; by, on");
+  CHECK(needed("\\b(?:(?:was|were) )?(?:briefed|told) (?:on|by)\\b") ==
+        "briefed by, briefed on, told by, told on; by, on");
   CHECK(needed("\\ba\\b|\\bb c\\b").empty());
   CHECK(needed("\\ba(?: b)?").empty());
 }
@@ -112,13 +115,16 @@ TEST_CASE("patterns of any length and depth are read") {
 }
 
 TEST_CASE("trying patterns at their words finds what trying them everywhere finds") {
-  const Everything all({"(?i)\\baccording to\\b", "(?i)\\bsecond-?hand\\b", "(?i)\\b(call(?:s|ed)?) (?:the )?(?:police|911)\\b",
-                        "(?:\\bwould|'d) (like)\\b", "(?i)\\bin (?:[\\pL'.-]+ ){0,3}?(polls?|survey)\\b", "\\pL+ly\\b", "(?i)\\bmail\\b",
+  const Everything all({"(?i)\\baccording to\\b", "(?i)\\bsecond-?hand\\b",
+                        "(?i)\\b(call(?:s|ed)?) (?:the )?(?:police|911)\\b", "(?:\\bwould|'d) (like)\\b",
+                        "(?i)\\bin (?:[\\pL'.-]+ ){0,3}?(polls?|survey)\\b", "\\pL+ly\\b", "(?i)\\bmail\\b",
                         "\\b(?:a )*b\\b", "(?i)\\bnot(?:[- ]for[- ]|, for )attribution\\b"});
   for (const char* text :
-       {"According to her, e-mail is second-hand, SECONDHAND, second hand. He called the police, calls 911, called\nthe fire police.",
+       {"According to her, e-mail is second-hand, SECONDHAND, second hand. He called the police, calls 911, "
+        "called\nthe fire police.",
         "He'd like it; he’d like\u00a0it, would like. In a new-made poll in polls in in in surveys, in a b c survey.",
-        "é-mail émail e-mail, mail's mail; a a b a b b. Slowly-mail x@mail.com http://mail.com/mail not-for-attribution not, for attribution",
+        "é-mail émail e-mail, mail's mail; a a b a b b. Slowly-mail x@mail.com http://mail.com/mail "
+        "not-for-attribution not, for attribution",
         "according according to to according  to", "calls\u2019 called 911call called 911", "", "a"})
     CHECK(all.where_words_stand(text) == all.everywhere(text));
 }

@@ -82,10 +82,11 @@ TEST_CASE("a house's policy gives each of its rules the page that it rests on") 
 }
 
 TEST_CASE("a newsroom's policy extends another one") {
-  const auto ours = policy_of("our", with("policy our\n  reason  \"Ours.\"\n  extends ap\n  may_override Jane Roe, Paul Hart\n"
-                                          "  exempt_genres opinion\n  weights basis=7 motive=0.5\n  open_below 0.5\n"
-                                          "  rule QA10\n  severity warning\n  rule QA40\n  message \"Two sources.\"\n  standard \"Ours\"\n"
-                                          "  rule QA12\n  severity off\n"));
+  const auto ours = policy_of(
+      "our", with("policy our\n  reason  \"Ours.\"\n  extends ap\n  may_override Jane Roe, Paul Hart\n"
+                  "  exempt_genres opinion\n  weights basis=7 motive=0.5\n  open_below 0.5\n"
+                  "  rule QA10\n  severity warning\n  rule QA40\n  message \"Two sources.\"\n  standard \"Ours\"\n"
+                  "  rule QA12\n  severity off\n"));
   const auto ap = policy_of("ap", with(""));
   CHECK(ours->name == "our");
   CHECK(ours->find("QA10")->severity == Severity::warning);
@@ -113,15 +114,19 @@ TEST_CASE("what is wrong in a policy is told with its place") {
   CHECK(failure("policy our\n  reason x\n  extends nobody\n") == "our.rules:3:11: no policy is named nobody");
   CHECK(failure("policy our\n  rule QA10\n") == "our.rules:1:8: our lacks a reason");
   CHECK(failure("policy our\n  reason x\n  severity note\n") == "our.rules:3:3: expected a rule before its severity");
-  CHECK(failure("policy our\n  reason x\n  rule QA10\n  rule QA10\n") == "our.rules:4:8: QA10 stands twice in this policy");
-  CHECK(failure("policy our\n  reason x\n  weights charm=3\n") == "our.rules:3:11: no modifier of the score is named charm");
+  CHECK(failure("policy our\n  reason x\n  rule QA10\n  rule QA10\n") ==
+        "our.rules:4:8: QA10 stands twice in this policy");
+  CHECK(failure("policy our\n  reason x\n  weights charm=3\n") ==
+        "our.rules:3:11: no modifier of the score is named charm");
   CHECK(failure("policy our\n  reason x\n  weights basis=-1\n") ==
         "our.rules:3:11: expected a number from 0 to 1000 with at most three decimals");
   CHECK(failure("policy our\n  reason x\n  open_below 2\n") ==
         "our.rules:3:14: expected a number from 0 to 1 with at most three decimals");
   CHECK(failure("policy our\n  reason x\n  colour red\n").rfind("our.rules:3:3: expected one of", 0) == 0);
-  CHECK(failure("policy our\n  reason x\naudit QA10\n  title a\n  message b\n  reason c\n").rfind("our.rules:3:7: QA10 is described twice", 0) == 0);
-  CHECK(failure("policy our\n  reason x\nscore charm\n  standard s\n").rfind("our.rules:3:7: charm lacks either a weight or a rung", 0) == 0);
+  CHECK(failure("policy our\n  reason x\naudit QA10\n  title a\n  message b\n  reason c\n")
+            .rfind("our.rules:3:7: QA10 is described twice", 0) == 0);
+  CHECK(failure("policy our\n  reason x\nscore charm\n  standard s\n")
+            .rfind("our.rules:3:7: charm lacks either a weight or a rung", 0) == 0);
 }
 
 TEST_CASE("a policy is named, or a path that ends in .rules") {

@@ -1,13 +1,13 @@
 // Quotation marks: which pair, what nests, what goes on, what is recovered, and that any text is read in linear time.
-#include <catch2/catch.hpp>
+#include "grammar/quotations.hpp"
 
 #include <algorithm>
+#include <catch2/catch.hpp>
 #include <chrono>
 #include <map>
 #include <random>
 #include <string>
 
-#include "grammar/quotations.hpp"
 #include "grammar/text.hpp"
 
 using namespace onrecord;
@@ -108,8 +108,9 @@ void check_whole(const Read& read) {
   for (std::uint32_t t = 0; t < found.of_token.size(); ++t) {
     if (found.of_token[t] == no_quotation) continue;
     const std::vector<QuotationPiece>& pieces = found.all[found.of_token[t]].pieces;
-    const auto after = std::upper_bound(pieces.begin(), pieces.end(), t,
-                                        [](std::uint32_t at, const QuotationPiece& piece) { return at < piece.first_token; });
+    const auto after =
+        std::upper_bound(pieces.begin(), pieces.end(), t,
+                         [](std::uint32_t at, const QuotationPiece& piece) { return at < piece.first_token; });
     REQUIRE(after != pieces.begin());
     REQUIRE(t < std::prev(after)->end_token);
   }
@@ -159,8 +160,10 @@ TEST_CASE("quotations nest") {
 TEST_CASE("a quotation goes on over paragraphs") {
   CHECK(shown("“We came first.\n\n“We left last.\n\n“We slept,” she said.") ==
         "<“We came first.~>\n\n<~“We left last.~>\n\n<~“We slept,”> she said.");
-  CHECK(shown("\"We came first.\n\n\"We left last,\" she said.") == "<\"We came first.~>\n\n<~\"We left last,\"> she said.");
-  CHECK(shown("She said: “We came.\n\nWe left.” Then rain fell.") == "She said: <“We came.~>\n\n<~We left.”> Then rain fell.");
+  CHECK(shown("\"We came first.\n\n\"We left last,\" she said.") ==
+        "<\"We came first.~>\n\n<~\"We left last,\"> she said.");
+  CHECK(shown("She said: “We came.\n\nWe left.” Then rain fell.") ==
+        "She said: <“We came.~>\n\n<~We left.”> Then rain fell.");
   CHECK(shown("“He said, ‘One.\n\n“ ‘Two,’ and left,” she said.") ==
         "<“He said, <‘One.~>~>\n\n<~“ <~‘Two,’> and left,”> she said.");
   CHECK(notes("“We came first.\n\n“We left,” she said.").empty());
@@ -188,8 +191,8 @@ TEST_CASE("a stray mark turns nothing after it") {
   CHECK(shown("We won,\" she said. \"They lost,\" he said.") == "We won,\" she said. <\"They lost,\"> he said.");
   CHECK(shown("We won,” she said.\n\n“They lost,” he said.") == "We won,” she said.\n\n<“They lost,”> he said.");
   CHECK(notes("We won,” she said.\n\nRain fell.") == std::vector<std::string>{"stray_mark"});
-  CHECK(shown("A bad \" mark here.\n\n\"Fine,\" he said.\n\n\"Good,\" she said.").find("<\"Fine,\"> he said.\n\n<\"Good,\">") !=
-        std::string::npos);
+  CHECK(shown("A bad \" mark here.\n\n\"Fine,\" he said.\n\n\"Good,\" she said.")
+            .find("<\"Fine,\"> he said.\n\n<\"Good,\">") != std::string::npos);
 }
 
 TEST_CASE("apostrophes and units are no quotations") {
@@ -223,7 +226,8 @@ TEST_CASE("marks that are nobody's words") {
 
 TEST_CASE("ranges that the format marked are quotations") {
   const std::string bytes = "He wrote:\n\nWe are “done” here.\n\nAnd we leave.\n\nRain fell.";
-  const auto from = static_cast<std::uint32_t>(bytes.find("We are")), to = static_cast<std::uint32_t>(bytes.find("\n\nRain"));
+  const auto from = static_cast<std::uint32_t>(bytes.find("We are")),
+             to = static_cast<std::uint32_t>(bytes.find("\n\nRain"));
   const auto it = read(bytes, {{from, to}});
   CHECK(shown(*it) == "He wrote:\n\n<block:We are <“done”> here.~>\n\n<block:~And we leave.>\n\nRain fell.");
   check_whole(*it);
@@ -231,8 +235,9 @@ TEST_CASE("ranges that the format marked are quotations") {
 }
 
 TEST_CASE("any marks in any order are read whole") {
-  const std::vector<std::string> parts = {"“", "”", "\"", "'", "‘", "’", "«", "»", "„", "‚", "``", "''", " ", " ", " word", "Name",
-                                          ",", ".", "?", "\n\n", "5", "(", ")", "—", "s", "\xff"};
+  const std::vector<std::string> parts = {"“", "”",    "\"", "'", "‘", "’",     "«",    "»",   "„",
+                                          "‚", "``",   "''", " ", " ", " word", "Name", ",",   ".",
+                                          "?", "\n\n", "5",  "(", ")", "—",     "s",    "\xff"};
   std::mt19937 random(7);
   for (int round = 0; round < 3000; ++round) {
     std::string bytes;
@@ -252,7 +257,8 @@ TEST_CASE("hostile texts take linear time") {
     for (std::size_t i = 0; i < n; ++i) out += part;
     return out;
   };
-  for (const char* part : {"“", "“a ", "\"a ", "\"", "“a ”b ", "‘a “b ", "“A.\n\n", "a” ", "“‘", "' ", "“a, he said. "}) {
+  for (const char* part :
+       {"“", "“a ", "\"a ", "\"", "“a ”b ", "‘a “b ", "“A.\n\n", "a” ", "“‘", "' ", "“a, he said. "}) {
     INFO(part);
     CHECK(seconds(times(part, 100000)) < 8);
   }

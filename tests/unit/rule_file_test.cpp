@@ -77,7 +77,8 @@ TEST_CASE("line ends, a byte order mark and empty files are no trouble") {
 }
 
 TEST_CASE("attributes are read from a value") {
-  const RuleTree tree = read_rule_file("t", "list a\n  with sense=doubt  capital\n  with \"frames=np\"\n  with a=b,,=\n  with =\n");
+  const RuleTree tree =
+      read_rule_file("t", "list a\n  with sense=doubt  capital\n  with \"frames=np\"\n  with a=b,,=\n  with =\n");
   const auto& fields = tree.blocks[0].fields;
   CHECK(read_rule_attributes(tree, fields[0].value).size() == 2);
   CHECK(read_rule_attributes(tree, fields[1].value)[0].value.text == "np");

@@ -1,6 +1,5 @@
 // Rules meet text: words in all their forms, phrases, patterns, and what a bad rule says.
 #include <catch2/catch.hpp>
-
 #include <filesystem>
 #include <fstream>
 
@@ -32,7 +31,8 @@ struct Tagging {
   std::vector<std::string> tags() const {
     std::vector<std::string> out;
     for (const Tag& tag : tagged.tags)
-      out.push_back(std::string(lexeme_class_names[static_cast<std::size_t>(tag.cls)]) + ":" + std::string(slice(bytes, tag.span)) +
+      out.push_back(std::string(lexeme_class_names[static_cast<std::size_t>(tag.cls)]) + ":" +
+                    std::string(slice(bytes, tag.span)) +
                     (tag.focus == tag.span ? "" : "(" + std::string(slice(bytes, tag.focus)) + ")"));
     return out;
   }
@@ -85,7 +85,8 @@ TEST_CASE("a verb is known in all its forms") {
 
 TEST_CASE("nouns have plurals, of several words the right one") {
   const auto rules = book(
-      "list a\n class role\n inflect noun\n reason x\n words\n  ally, boss, radio\n  woman : forms=women\n  prime minister\n"
+      "list a\n class role\n inflect noun\n reason x\n words\n  ally, boss, radio\n  woman : forms=women\n  prime "
+      "minister\n"
       "  attorney general : forms=attorneys\n");
   for (const char* word : {"ally", "allies", "bosses", "radios", "women"}) CHECK(rules->find(word).has_value());
   CHECK(!rules->find("womans"));
@@ -118,7 +119,8 @@ TEST_CASE("phrases: the longest wins, a shorter one keeps what only it says") {
       "list roles\n class role\n reason x\n words\n  White House spokesman, press secretary, secretary\n"
       "list cues\n class cue.verb\n inflect verb\n reason x\n with frames=np\n words\n"
       "  throw cold water on : forms=throws/threw/thrown/throwing\n  throw : forms=throws/threw/thrown/throwing\n");
-  const Tagging t(*rules, "The White House spokesman threw cold\u00a0water on it. The white house press secretary did not.");
+  const Tagging t(*rules,
+                  "The White House spokesman threw cold\u00a0water on it. The white house press secretary did not.");
   CHECK(t.tags() == Strings{"role:White House spokesman", "body.name:White House", "cue.verb:threw cold\u00a0water on",
                             "role:press secretary"});
   CHECK(t.lexeme("White").is(LexemeClass::role));
@@ -146,10 +148,13 @@ TEST_CASE("patterns: focus, vetoes, white space of any kind") {
   const auto rules = book(
       "rule promise\n class promise, boilerplate\n pattern (?i)\\bon (?:the )?condition of (anonymity)\\b\n"
       " pattern (?i)\\bwon't be named\\b\n unless (?i)not on condition\n reason x\n"
-      "rule cue\n class cue.preposed\n with sense=neutral frames=np\n pattern (?i)\\baccording to\\b\n unless according to (?:size|plan)\n reason x\n");
-  const Tagging t(*rules, "He spoke on  condition\u00a0of anonymity and won’t be named, according to her, not according to plan.");
-  CHECK(t.tags() == Strings{"promise:on  condition\u00a0of anonymity(anonymity)", "boilerplate:on  condition\u00a0of anonymity(anonymity)",
-                            "promise:won’t be named", "boilerplate:won’t be named", "cue.preposed:according to"});
+      "rule cue\n class cue.preposed\n with sense=neutral frames=np\n pattern (?i)\\baccording to\\b\n unless "
+      "according to (?:size|plan)\n reason x\n");
+  const Tagging t(
+      *rules, "He spoke on  condition\u00a0of anonymity and won’t be named, according to her, not according to plan.");
+  CHECK(t.tags() == Strings{"promise:on  condition\u00a0of anonymity(anonymity)",
+                            "boilerplate:on  condition\u00a0of anonymity(anonymity)", "promise:won’t be named",
+                            "boilerplate:won’t be named", "cue.preposed:according to"});
   CHECK(t.lexeme("anonymity").is(LexemeClass::promise));
   CHECK_FALSE(t.lexeme("condition").is(LexemeClass::promise));
   CHECK(t.lexeme("according").sense == CueSense::neutral);
@@ -160,7 +165,8 @@ TEST_CASE("patterns: focus, vetoes, white space of any kind") {
 TEST_CASE("a matcher out of memory runs every pattern and says so") {
   std::string text;
   for (int i = 0; i < 60; ++i)
-    text += "rule r" + std::to_string(i) + "\n class hedge\n pattern (?i)\\bword" + std::to_string(i) + "[a-z]{0,40}x(?:a|b){0,20}\\b\n reason x\n";
+    text += "rule r" + std::to_string(i) + "\n class hedge\n pattern (?i)\\bword" + std::to_string(i) +
+            "[a-z]{0,40}x(?:a|b){0,20}\\b\n reason x\n";
   const auto rules = Rulebook::load({{"t.rules", text}}, 100'000);
   const Tagging t(*rules, "One word7lonelyxab here and word59x there.");
   CHECK(t.tags() == Strings{"hedge:word7lonelyxab", "hedge:word59x"});
@@ -193,15 +199,18 @@ TEST_CASE("what is wrong is named where it stands") {
   CHECK(complaint("rule a\n class role\n colour red\n") == "t.rules:3:2: expected a key of a rule, not \"colour\"");
   CHECK(complaint("rule a\n severity eror\n") ==
         "t.rules:2:11: expected a severity (error, warning, note, review, off), not \"eror\"");
-  CHECK(complaint("list a\n class role\n inflect verbs\n") == "t.rules:3:10: expected verb, noun or none, not \"verbs\"");
+  CHECK(complaint("list a\n class role\n inflect verbs\n") ==
+        "t.rules:3:10: expected verb, noun or none, not \"verbs\"");
   CHECK(complaint("list a\n class role\n words\n  x : fraems=np\n").starts_with("t.rules:4:7: expected an attribute"));
-  CHECK(complaint("list a\n class role\n words\n  x : frames=np,tha\n").starts_with("t.rules:4:17: expected a frame (quote, that"));
+  CHECK(complaint("list a\n class role\n words\n  x : frames=np,tha\n")
+            .starts_with("t.rules:4:17: expected a frame (quote, that"));
   CHECK(complaint("list a\n class role\n inflect verb\n words\n  x : forms=a/b\n") ==
         "t.rules:5:7: expected forms=third/past/participle/gerund");
   CHECK(complaint("list a\n class role\n with sense=x\n").starts_with("t.rules:3:13: expected a sense (neutral"));
   CHECK(complaint("list a\n class role\n reason\n") == "t.rules:3:2: expected a value after reason");
   CHECK(complaint("rule a\n class role\n pattern (?i)\\bfoo(bar\n").starts_with("t.rules:3:10: RE2: missing )"));
-  CHECK(complaint("rule a\n class role\n pattern abc[z-a]\n") == "t.rules:3:14: RE2: invalid character class range: z-a");
+  CHECK(complaint("rule a\n class role\n pattern abc[z-a]\n") ==
+        "t.rules:3:14: RE2: invalid character class range: z-a");
   CHECK(complaint("list a\n class role\n words\n  x\nlist a\n class role\n words\n  y\n") ==
         "t.rules:5:1: expected a new name: a is already defined at t.rules:1");
 }
@@ -246,7 +255,8 @@ TEST_CASE("digests are SHA-256") {
 TEST_CASE("built-in rules load; policies and weights only count in the digest") {
   const auto& files = built_in_rules();
   REQUIRE_FALSE(files.empty());
-  CHECK(std::is_sorted(files.begin(), files.end(), [](const RuleFile& a, const RuleFile& b) { return a.name < b.name; }));
+  CHECK(
+      std::is_sorted(files.begin(), files.end(), [](const RuleFile& a, const RuleFile& b) { return a.name < b.name; }));
   const auto rules = Rulebook::load(files);
   CHECK(rules->warnings().empty());
   CHECK(rules->digest().size() == 7 + 64);

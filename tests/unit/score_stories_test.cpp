@@ -70,28 +70,40 @@ struct Ladder {
   std::vector<std::string> tellings;  // "@" stands for the content
 };
 
-const std::vector<std::string> contents = {"the bridge would stay shut until spring", "nobody had been told about the leak",
-                                           "the two banks would merge in May",        "the vote had been put off twice",
-                                           "the pumps failed on the first night",     "three drivers were on strike"};
+const std::vector<std::string> contents = {
+    "the bridge would stay shut until spring", "nobody had been told about the leak",
+    "the two banks would merge in May",        "the vote had been put off twice",
+    "the pumps failed on the first night",     "three drivers were on strike"};
 
 const std::vector<Ladder> ladders = {
-    {"naming", {"It is said that @.", "Officials said @.", "An official at the Foreign Ministry said @.", "Maria Lund said @."}},
-    {"naming a nurse", {"A nurse at the city hospital said @.", "Maria Lund said @.", "Maria Lund, a nurse at the city hospital, said @."}},
+    {"naming",
+     {"It is said that @.", "Officials said @.", "An official at the Foreign Ministry said @.", "Maria Lund said @."}},
+    {"naming a nurse",
+     {"A nurse at the city hospital said @.", "Maria Lund said @.",
+      "Maria Lund, a nurse at the city hospital, said @."}},
     {"a role later", {"Maria Lund said @.", "Maria Lund said @. Lund, an engineer, has lived in the town since 1990."}},
     {"a title", {"Paul Hart said @.", "Foreign Minister Paul Hart said @."}},
-    {"a reason", {"A nurse at the city hospital said @.",
-                  "A nurse at the city hospital, who spoke on condition of anonymity because she feared losing her job, said @."}},
-    {"a reason for a formula", {"A senior official at the Foreign Ministry, who was not authorized to speak publicly, said @.",
-                                "A senior official at the Foreign Ministry, who asked not to be named for fear of losing his job, said @."}},
-    {"a basis", {"A senior official at the Foreign Ministry said @.", "A senior official at the Foreign Ministry who attended the meeting said @."}},
+    {"a reason",
+     {"A nurse at the city hospital said @.",
+      "A nurse at the city hospital, who spoke on condition of anonymity because she feared losing her job, said @."}},
+    {"a reason for a formula",
+     {"A senior official at the Foreign Ministry, who was not authorized to speak publicly, said @.",
+      "A senior official at the Foreign Ministry, who asked not to be named for fear of losing his job, said @."}},
+    {"a basis",
+     {"A senior official at the Foreign Ministry said @.",
+      "A senior official at the Foreign Ministry who attended the meeting said @."}},
     {"a basis for a vague source", {"A source said @.", "A source familiar with the matter said @."}},
-    {"a motive", {"A senior official at the Foreign Ministry said @.", "A senior official at the Foreign Ministry, who opposes the plan, said @."}},
+    {"a motive",
+     {"A senior official at the Foreign Ministry said @.",
+      "A senior official at the Foreign Ministry, who opposes the plan, said @."}},
     {"a neutral verb", {"Maria Lund, an engineer, claimed that @.", "Maria Lund, an engineer, said that @."}},
     {"a body", {"Sources said @.", "The Foreign Ministry said @."}},
     {"a document", {"A report said @.", "A report by the Foreign Ministry said @."}},
 };
 
-std::string told(std::string telling, const std::string& content) { return telling.replace(telling.find('@'), 1, content); }
+std::string told(std::string telling, const std::string& content) {
+  return telling.replace(telling.find('@'), 1, content);
+}
 
 }  // namespace
 

@@ -39,7 +39,8 @@ TEST_CASE("meeting one more modifier never lowers a score") {
   for (std::int32_t rung = 0; rung < 7; ++rung)
     for (unsigned met = 0; met < 32; ++met)
       for (unsigned more = 0; more < 5; ++more)
-        CHECK(score(rung, modifiers({5, 3, 2, 2, 1}, met | 1u << more)) >= score(rung, modifiers({5, 3, 2, 2, 1}, met)));
+        CHECK(score(rung, modifiers({5, 3, 2, 2, 1}, met | 1u << more)) >=
+              score(rung, modifiers({5, 3, 2, 2, 1}, met)));
 }
 
 TEST_CASE("points go to what is met, by largest remainder") {

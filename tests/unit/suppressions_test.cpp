@@ -60,7 +60,8 @@ TEST_CASE("a comment holds to the end of the paragraph whose words come next") {
 }
 
 TEST_CASE("inside a paragraph it holds for the rest of it") {
-  const std::string html = "<p>One said. <!-- onrecord allow QA13: reason (by Jane Roe) --> Two said.</p><p>Three said.</p>";
+  const std::string html =
+      "<p>One said. <!-- onrecord allow QA13: reason (by Jane Roe) --> Two said.</p><p>Three said.</p>";
   const auto policy = our_policy();
   std::vector<Finding> findings{finding(html, "One"), finding(html, "Two"), finding(html, "Three")};
   apply_suppressions(read_suppressions(html, "", *policy), html, *policy, findings);
@@ -85,7 +86,8 @@ TEST_CASE("a gate honours only those who may override") {
 
 TEST_CASE("what is wrong with a suppression is told in one line with its place") {
   CHECK(failure("<p>a</p>\n  <!-- onrecord allow QA13 -->") == "a.html:2:3: the suppression of QA13 lacks a reason");
-  CHECK(failure("<!-- onrecord allow QA13:  (by Jane Roe) -->") == "a.html:1:1: the suppression of QA13 lacks a reason");
+  CHECK(failure("<!-- onrecord allow QA13:  (by Jane Roe) -->") ==
+        "a.html:1:1: the suppression of QA13 lacks a reason");
   CHECK(failure("<!-- onrecord allow QA99: x -->") == "a.html:1:1: no audit rule is named QA99");
   CHECK(failure("<!-- onrecord allow: x -->") == "a.html:1:1: a suppression names no rule");
   CHECK(failure("<!-- onrecord allow") == "a.html:1:1: a suppression names no rule");
@@ -96,12 +98,14 @@ TEST_CASE("what is wrong with a suppression is told in one line with its place")
 TEST_CASE("a file beside a plain text") {
   const auto policy = our_policy();
   const auto all = read_suppression_file(
-      {"a.allow", "allow QA13\n  reason \"The ministry briefs only this way.\"\n  by Jane Roe\n  words \"customary condition\"\n"
-                  "allow QA40\n  reason \"A profile.\"\n"}, *policy);
+      {"a.allow",
+       "allow QA13\n  reason \"The ministry briefs only this way.\"\n  by Jane Roe\n  words \"customary condition\"\n"
+       "allow QA40\n  reason \"A profile.\"\n"},
+      *policy);
   REQUIRE(all.size() == 2);
   const std::string text = "He spoke on customary condition of anonymity. She spoke on the usual condition.";
-  std::vector<Finding> findings{finding(text, "on customary condition of anonymity"), finding(text, "the usual condition"),
-                                finding(text, "He", "QA40")};
+  std::vector<Finding> findings{finding(text, "on customary condition of anonymity"),
+                                finding(text, "the usual condition"), finding(text, "He", "QA40")};
   apply_suppressions(all, text, *policy, findings);
   CHECK(findings[0].allowance);
   CHECK_FALSE(findings[1].allowance);
@@ -121,7 +125,8 @@ TEST_CASE("a file beside a plain text") {
 }
 
 TEST_CASE("what is published holds no suppression") {
-  const std::string html = "<p>a<!-- onrecord allow QA13: secret (by Jane Roe) -->b</p><!-- kept --><!--onrecord allow QA1: x-->";
+  const std::string html =
+      "<p>a<!-- onrecord allow QA13: secret (by Jane Roe) -->b</p><!-- kept --><!--onrecord allow QA1: x-->";
   CHECK(without_suppressions(html) == "<p>ab</p><!-- kept -->");
   CHECK(without_suppressions("<!-- onrecord allow QA13: unclosed secret") == "");
   CHECK(without_suppressions("no comment") == "no comment");

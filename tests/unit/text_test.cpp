@@ -147,7 +147,8 @@ TEST_CASE("shapes") {
 
 TEST_CASE("blank lines and long lines end a paragraph") {
   CHECK(paragraphs("One.\n\nTwo.\r\n\r\nThree.") == Lines{"One.", "Two.", "Three."});
-  CHECK(paragraphs("A headline of words\nBy Jane Roe\nSEOUL - Text.") == Lines{"A headline of words", "By Jane Roe", "SEOUL - Text."});
+  CHECK(paragraphs("A headline of words\nBy Jane Roe\nSEOUL - Text.") ==
+        Lines{"A headline of words", "By Jane Roe", "SEOUL - Text."});
   CHECK(paragraphs(" \xC2\xA0 padded \xC2\xA0\n").at(0) == "padded");
   CHECK(paragraphs("").empty());
   CHECK(paragraphs("\n \n\t\n").empty());
