@@ -42,10 +42,10 @@ void read(const fs::path& file, const std::string& name, std::vector<Include>& o
   }
 }
 
-std::vector<Include> project_includes() {
+std::vector<Include> includes_of(std::initializer_list<const char*> folders) {
   const fs::path root = ONRECORD_SOURCE_DIR;
   std::vector<Include> out;
-  for (const char* folder : {"grammar", "rules", "plugin", "python"}) {
+  for (const char* folder : folders) {
     if (!fs::exists(root / folder)) continue;
     for (const auto& entry : fs::recursive_directory_iterator(root / folder)) {
       const auto extension = entry.path().extension();
@@ -55,6 +55,8 @@ std::vector<Include> project_includes() {
   }
   return out;
 }
+
+std::vector<Include> project_includes() { return includes_of({"grammar", "rules", "plugin", "python"}); }
 
 // Headers that begin with `library` may be included only by files in `folders`.
 struct Border {
@@ -95,6 +97,17 @@ TEST_CASE("includes run one way and libraries stay behind their borders") {
       FAIL_CHECK(include.from << ":" << include.line << ": may not include <" << include.what << ">");
     }
   }
+}
+
+TEST_CASE("tests speak to RE2 only where speeds are measured against it") {
+  bool measured = false;
+  for (const auto& include : includes_of({"tests"})) {
+    if (!begins(include.what, "re2/")) continue;
+    INFO(include.from << ":" << include.line);
+    CHECK(include.from == "tests/bench/yardstick.cpp");
+    measured = true;
+  }
+  CHECK(measured);
 }
 
 TEST_CASE("the store knows the records and nothing above") {
