@@ -43,7 +43,7 @@ Attribution record_of(const Resolved& resolved, std::int32_t base) {
   add(out.cue, r, x.cue_range);
   add(out.source, r, x.source.range);
   out.source_status = out.source.empty() ? SourceStatus::none : SourceStatus::stated;
-  out.cue_class = x.cue.sense.text;
+  out.cue_class = x.cue.sense.text();
   out.confidence = x.probability;
   out.decided_by = {"cue.weights", "source.weights", "content.weights"};
   if (!x.forced_by.empty()) out.decided_by.emplace_back(x.forced_by);

@@ -25,7 +25,8 @@ bool has_quotation(const Region& r, Range range) {
 }
 
 // What stands between the cue and a begin to its right, as a short string of parts; "far" beyond four units.
-void gap_feature(const Frame& f, std::uint32_t from, std::uint32_t to, const Value& name, FeatureSink& out) {
+template <class Sink>
+void gap_feature(const Frame& f, std::uint32_t from, std::uint32_t to, const Value& name, Sink& out) {
   const auto& r = f.region;
   switch (to - from) {
     case 0:
@@ -82,18 +83,18 @@ Range side_range(const Frame& f, Side side) {
   return out;
 }
 
-std::vector<std::uint32_t> boundaries(const Frame& f, Side side, Range range) {
-  std::vector<std::uint32_t> out;
-  if (range.empty()) return out;
+void boundaries(const Region& r, Range range, std::vector<std::uint32_t>& out) {
+  out.clear();
+  if (range.empty()) return;
   for (auto i = range.begin; i <= range.end; ++i) {
     // "called it “a scandal”" and "criticized it as “a scandal”" end behind the quotation, never before its "as".
-    if (i > range.begin && i < range.end && f.region.at(i) == Part::as && quoted.has(f.region.at(i + 1))) continue;
-    if (f.region.boundary[i] || i == range.begin || i == range.end) out.push_back(i);
+    if (i > range.begin && i < range.end && r.at(i) == Part::as && quoted.has(r.at(i + 1))) continue;
+    if (r.boundary[i] || i == range.begin || i == range.end) out.push_back(i);
   }
-  return out;
 }
 
-void side_features(const Frame& f, Side side, FeatureSink& out) {
+template <class Sink>
+void side_features(const Frame& f, Side side, Sink& out) {
   const Value s = name_of_side(side);
   const auto& c = f.cue;
   const Value place = source_place(f);
@@ -127,11 +128,9 @@ void side_features(const Frame& f, Side side, FeatureSink& out) {
           c.sense);
 }
 
-void begin_features(const Frame& f, Side side, std::uint32_t begin, FeatureSink& out) {
-  const auto& r = f.region;
-  const auto& c = f.cue;
+template <class Sink>
+void begin_place_features(const Region& r, std::uint32_t begin, Sink& out) {
   const I b = begin;
-  const auto range = side_range(f, side);
   out.add("b.bias", r.part_at(b));
   out.add("b.parts", r.part_at(b - 1), r.part_at(b));
   out.add("b.parts2", r.part_at(b - 2), r.part_at(b - 1), r.part_at(b));
@@ -139,6 +138,27 @@ void begin_features(const Frame& f, Side side, std::uint32_t begin, FeatureSink&
   out.add("b.form", r.form_at(b));
   out.add("b.form-1", r.form_at(b - 1));
   out.add("b.forms", r.form_at(b - 1), r.form_at(b));
+}
+
+template <class Sink>
+void end_place_features(const Region& r, std::uint32_t end, Sink& out) {
+  const I e = end;
+  out.add("e.bias", r.part_at(e));
+  out.add("e.parts", r.part_at(e - 1), r.part_at(e));
+  out.add("e.parts2", r.part_at(e - 1), r.part_at(e), r.part_at(e + 1));
+  out.add("e.parts3", r.part_at(e), r.part_at(e + 1), r.part_at(e + 2));
+  out.add("e.form", r.form_at(e));
+  out.add("e.form+1", r.form_at(e), r.form_at(e + 1));
+  out.add("e.form-1", r.form_at(e - 1));
+  out.add("e.forms", r.form_at(e - 1), r.form_at(e));
+  if (e > 0 && quoted.has(r.at(e - 1))) out.add("e.after-quote", r.part_at(e), r.form_at(e + 1));
+}
+
+template <class Sink>
+void begin_features(const Frame& f, Side side, Range range, std::uint32_t begin, Sink& out) {
+  const auto& r = f.region;
+  const auto& c = f.cue;
+  const I b = begin;
   out.add("b.form+lemma", r.form_at(b), c.lemma);
   out.add("b.form-1+lemma", r.form_at(b - 1), c.lemma);
   out.add("b.sense", r.part_at(b), c.sense, c.right);
@@ -163,20 +183,12 @@ void begin_features(const Frame& f, Side side, std::uint32_t begin, FeatureSink&
   }
 }
 
-void end_features(const Frame& f, Side side, std::uint32_t end, FeatureSink& out) {
+template <class Sink>
+void end_features(const Frame& f, Side side, Range range, std::uint32_t end, Sink& out) {
   const auto& r = f.region;
   const auto& c = f.cue;
   const I e = end;
-  const auto range = side_range(f, side);
   const Value rest = bucket(r.words(end, range.end));
-  out.add("e.bias", r.part_at(e));
-  out.add("e.parts", r.part_at(e - 1), r.part_at(e));
-  out.add("e.parts2", r.part_at(e - 1), r.part_at(e), r.part_at(e + 1));
-  out.add("e.parts3", r.part_at(e), r.part_at(e + 1), r.part_at(e + 2));
-  out.add("e.form", r.form_at(e));
-  out.add("e.form+1", r.form_at(e), r.form_at(e + 1));
-  out.add("e.form-1", r.form_at(e - 1));
-  out.add("e.forms", r.form_at(e - 1), r.form_at(e));
   out.add("e.form+lemma", r.form_at(e), c.lemma);
   out.add("e.form+sense", r.form_at(e), c.sense);
   out.add("e.part+lemma", r.part_at(e), c.lemma);
@@ -189,7 +201,6 @@ void end_features(const Frame& f, Side side, std::uint32_t end, FeatureSink& out
   out.add("e.rest+sense", rest, c.sense);
   out.add("e.rest+form", rest, r.form_at(e));
   out.add("e.pattern", r.part_at(e), c.pattern, source_place(f));
-  if (e > 0 && quoted.has(r.at(e - 1))) out.add("e.after-quote", r.part_at(e), r.form_at(e + 1));
   if (quoted.has(r.at(e))) out.add("e.before-quote", r.part_at(e - 1), c.right);
   // The next verb outside: another cue of the same subject, or a clause of its own?
   for (I i = e; i < std::min<I>(static_cast<I>(range.end), e + 5); ++i) {
@@ -214,10 +225,10 @@ void end_features(const Frame& f, Side side, std::uint32_t end, FeatureSink& out
   }
 }
 
-void span_features(const Frame& f, Side side, Range range, FeatureSink& out) {
+template <class Sink>
+void span_features(const Frame& f, Range room, Range range, Sink& out) {
   const auto& r = f.region;
   const auto& c = f.cue;
-  const auto room = side_range(f, side);
   const auto& from = r.tally[range.begin];
   const auto& to = r.tally[range.end];
   const int quotes = to.quotations - from.quotations, commas = to.commas - from.commas,
@@ -249,5 +260,18 @@ void span_features(const Frame& f, Side side, Range range, FeatureSink& out) {
   if (open != 0) out.add("s.unbalanced");
   if (others) out.add("s.other-cue", has_verb);
 }
+
+template void side_features(const Frame&, Side, FeatureSink&);
+template void side_features(const Frame&, Side, Weigher&);
+template void begin_place_features(const Region&, std::uint32_t, FeatureSink&);
+template void begin_features(const Frame&, Side, Range, std::uint32_t, FeatureSink&);
+template void begin_place_features(const Region&, std::uint32_t, Weigher&);
+template void begin_features(const Frame&, Side, Range, std::uint32_t, Weigher&);
+template void end_place_features(const Region&, std::uint32_t, FeatureSink&);
+template void end_features(const Frame&, Side, Range, std::uint32_t, FeatureSink&);
+template void end_place_features(const Region&, std::uint32_t, Weigher&);
+template void end_features(const Frame&, Side, Range, std::uint32_t, Weigher&);
+template void span_features(const Frame&, Range, Range, FeatureSink&);
+template void span_features(const Frame&, Range, Range, Weigher&);
 
 }  // namespace onrecord

@@ -21,15 +21,24 @@ struct Frame {
 };
 
 Value name_of_side(Side side);
-void side_features(const Frame& frame, Side side, FeatureSink& sink);
+template <class Sink>
+void side_features(const Frame& frame, Side side, Sink& sink);
 
 // The units that a content on that side may lie in (may be empty).
 Range side_range(const Frame& frame, Side side);
-// Boundaries inside it, in order, at most `most`, nearest to the cue first kept.
-std::vector<std::uint32_t> boundaries(const Frame& frame, Side side, Range range);
+// Boundaries inside it, in order.
+void boundaries(const Region& region, Range range, std::vector<std::uint32_t>& out);
 
-void begin_features(const Frame& frame, Side side, std::uint32_t begin, FeatureSink& sink);
-void end_features(const Frame& frame, Side side, std::uint32_t end, FeatureSink& sink);
-void span_features(const Frame& frame, Side side, Range range, FeatureSink& sink);
+// What a boundary is by itself, the same for every cue; and what it is to this one, in the units that its content may lie in.
+template <class Sink>
+void begin_place_features(const Region& region, std::uint32_t begin, Sink& sink);
+template <class Sink>
+void end_place_features(const Region& region, std::uint32_t end, Sink& sink);
+template <class Sink>
+void begin_features(const Frame& frame, Side side, Range room, std::uint32_t begin, Sink& sink);
+template <class Sink>
+void end_features(const Frame& frame, Side side, Range room, std::uint32_t end, Sink& sink);
+template <class Sink>
+void span_features(const Frame& frame, Range room, Range range, Sink& sink);
 
 }  // namespace onrecord

@@ -248,7 +248,8 @@ Cue describe_cue(const Region& r, std::uint32_t head) {
   return cue;
 }
 
-void cue_features(const Region& r, const Cue& cue, FeatureSink& out) {
+template <class Sink>
+void cue_features(const Region& r, const Cue& cue, Sink& out) {
   const I h = cue.head, b = cue.group.begin, e = cue.group.end;
   const auto& x = r.lexeme(cue.head);
   const Value part = r.part[cue.head];
@@ -351,7 +352,7 @@ void cue_features(const Region& r, const Cue& cue, FeatureSink& out) {
   const auto frames = x.frames;
   const auto fits = [&](CueFrame f, std::string_view a, std::string_view b2 = "-", std::string_view c = "-",
                         std::string_view d = "-") {
-    const auto t = cue.right.text;
+    const auto t = cue.right.text();
     if (t == a || t == b2 || t == c || t == d)
       out.add("frame", (frames & f) ? Value("fits") : Value("unlisted"), cue.right, part);
   };
@@ -387,7 +388,8 @@ std::vector<std::uint32_t> cue_ends(const Region& r, const Cue& cue) {
   return out;
 }
 
-void cue_begin_features(const Region& r, const Cue& cue, std::uint32_t begin, FeatureSink& out) {
+template <class Sink>
+void cue_begin_features(const Region& r, const Cue& cue, std::uint32_t begin, Sink& out) {
   const I b = begin;
   const auto left = begin < cue.group.begin ? Value("more") : begin == cue.group.begin ? Value("same") : Value("less");
   out.add("begin", left, cue.pattern);
@@ -397,7 +399,8 @@ void cue_begin_features(const Region& r, const Cue& cue, std::uint32_t begin, Fe
   out.add("to-head", bucket(cue.head - begin), r.part_at(b));
 }
 
-void cue_end_features(const Region& r, const Cue& cue, std::uint32_t end, FeatureSink& out) {
+template <class Sink>
+void cue_end_features(const Region& r, const Cue& cue, std::uint32_t end, Sink& out) {
   const I e = end;
   const auto right = end > cue.group.end ? Value("more") : end == cue.group.end ? Value("same") : Value("less");
   out.add("end", right, cue.pattern);
@@ -411,5 +414,12 @@ void cue_end_features(const Region& r, const Cue& cue, std::uint32_t end, Featur
   out.add("from-head", bucket(end - cue.head), r.part_at(e - 1));
   out.add("from-head+sense", bucket(end - cue.head), cue.sense, right);
 }
+
+template void cue_features(const Region&, const Cue&, FeatureSink&);
+template void cue_features(const Region&, const Cue&, Weigher&);
+template void cue_begin_features(const Region&, const Cue&, std::uint32_t, FeatureSink&);
+template void cue_begin_features(const Region&, const Cue&, std::uint32_t, Weigher&);
+template void cue_end_features(const Region&, const Cue&, std::uint32_t, FeatureSink&);
+template void cue_end_features(const Region&, const Cue&, std::uint32_t, Weigher&);
 
 }  // namespace onrecord

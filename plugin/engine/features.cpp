@@ -1,12 +1,18 @@
 #include "plugin/engine/features.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cstring>
+#include <iterator>
 
 #include "grammar/error.hpp"
 
 namespace onrecord {
 namespace {
+
+constexpr std::size_t keys_a_bucket = 4;
+
+std::size_t padding(std::size_t bytes) { return (16 - bytes % 16) % 16; }  // tables stay aligned
 
 [[noreturn]] void refuse(std::string_view file, std::uint32_t line, std::string message, std::string_view text) {
   Error error(ErrorCode::rule, std::move(message));
@@ -29,19 +35,23 @@ std::string FeatureSink::joined(std::initializer_list<std::string_view> parts) {
   return out;
 }
 
-std::uint32_t Weights::key_of(std::string_view name) {
+FeatureKey Weights::key_of(std::string_view name) {
+  constexpr std::size_t most = 7;
+  std::uint32_t values[most] = {};
+  std::size_t n = 0;
   auto cut = name.find('=');
-  std::uint32_t key = Value::hash_of(name.substr(0, cut));
-  while (cut != std::string_view::npos) {
+  const std::uint32_t first = Value::hash_of(name.substr(0, cut));
+  while (cut != std::string_view::npos && n < most) {
     name.remove_prefix(cut + 1);
     cut = name.find('|');
-    key = mix(key, Value::hash_of(name.substr(0, cut)));
+    values[n++] = Value::hash_of(name.substr(0, cut));
   }
-  return key;
+  const auto* v = values;  // a value that is not there adds nothing
+  return key_of_hashes(first, v[0], v[1], v[2], v[3], v[4], v[5], v[6]);
 }
 
 Weights Weights::parse(std::string_view file, std::string_view text) {
-  std::vector<std::pair<std::uint32_t, float>> found;
+  std::vector<std::pair<FeatureKey, float>> found;
   std::uint32_t number = 0;
   while (!text.empty()) {
     ++number;
@@ -62,40 +72,74 @@ Weights Weights::parse(std::string_view file, std::string_view text) {
 }
 
 const Weights::Slot Weights::nothing[1] = {};
-const std::uint32_t Weights::no_filter[1] = {};
+const std::uint8_t Weights::no_pilot[1] = {};
 
 struct Weights::Owned {
   std::vector<Slot> slots;
-  std::vector<std::uint32_t> filter;
+  std::vector<std::uint8_t> pilots;
 };
 
-Weights Weights::of(const std::vector<std::pair<std::uint32_t, float>>& weights) {
-  std::size_t size = 16;
-  while (size * 3 < weights.size() * 4) size *= 2;
-  const std::size_t words = std::max<std::size_t>(1, size / 4);  // eight bits a slot
-  auto owned = std::make_shared<Owned>(Owned{std::vector<Slot>(size), std::vector<std::uint32_t>(words)});
-  Weights out;
-  out.mask_ = static_cast<std::uint32_t>(size - 1);
-  out.filter_mask_ = static_cast<std::uint32_t>(words - 1);
+// Gives every bucket a pilot that sends its keys to free slots, the fullest buckets first; false where one finds none.
+bool Weights::settle(const std::vector<std::pair<FeatureKey, float>>& weights, std::uint32_t size, Owned& out) {
+  const auto buckets = static_cast<std::uint32_t>(weights.size() / keys_a_bucket + 1);
+  std::vector<std::vector<std::pair<std::uint32_t, float>>> keys(buckets);
   for (const auto& [key, weight] : weights) {
-    if (weight == 0) continue;
-    auto i = key & out.mask_;
-    while (owned->slots[i].weight != 0 && owned->slots[i].key != key) i = (i + 1) & out.mask_;
-    out.count_ += owned->slots[i].weight == 0;
-    owned->slots[i] = {key, weight};
-    owned->filter[(key >> 5) & out.filter_mask_] |= 1u << (key & 31);
+    auto& bucket = keys[scale(static_cast<std::uint32_t>(key >> 32), buckets)];
+    const auto low = static_cast<std::uint32_t>(key);
+    const auto twice = std::find_if(bucket.begin(), bucket.end(), [&](const auto& k) { return k.first == low; });
+    if (twice != bucket.end())
+      twice->second = weight;
+    else
+      bucket.emplace_back(low, weight);
   }
+  std::vector<std::uint32_t> order(buckets);
+  for (std::uint32_t b = 0; b < buckets; ++b) order[b] = b;
+  std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return keys[a].size() > keys[b].size(); });
+  out = {std::vector<Slot>(size), std::vector<std::uint8_t>(buckets)};
+  std::vector<bool> taken(size);
+  for (const auto b : order) {
+    const auto sends_apart = [&](std::uint32_t pilot) {
+      for (std::size_t i = 0; i < keys[b].size(); ++i) {
+        const auto at = place(keys[b][i].first, pilot, size);
+        if (taken[at]) {
+          while (i-- > 0) taken[place(keys[b][i].first, pilot, size)] = false;
+          return false;
+        }
+        taken[at] = true;
+      }
+      return true;
+    };
+    std::uint32_t pilot = 0;
+    while (pilot <= 0xff && !sends_apart(pilot)) ++pilot;
+    if (pilot > 0xff) return false;
+    out.pilots[b] = static_cast<std::uint8_t>(pilot);
+    for (const auto& [key, weight] : keys[b]) out.slots[place(key, pilot, size)] = {key, weight};
+  }
+  return true;
+}
+
+Weights Weights::of(const std::vector<std::pair<FeatureKey, float>>& weights) {
+  std::vector<std::pair<FeatureKey, float>> kept;
+  std::copy_if(weights.begin(), weights.end(), std::back_inserter(kept), [](const auto& w) { return w.second != 0; });
+  auto owned = std::make_shared<Owned>();
+  auto size = static_cast<std::uint32_t>(kept.size() + kept.size() / 10 + 1);
+  while (!settle(kept, size, *owned)) size += size / 16 + 1;
+  Weights out;
+  out.size_ = size;
+  out.buckets_ = static_cast<std::uint32_t>(owned->pilots.size());
+  out.count_ = static_cast<std::uint32_t>(kept.size());
   out.slots_ = owned->slots.data();
-  out.filter_ = owned->filter.data();
+  out.pilots_ = owned->pilots.data();
   out.owned_ = std::move(owned);
   return out;
 }
 
 void Weights::append_to(std::string& out) const {
-  const std::uint32_t head[4] = {mask_, count_, filter_mask_, 0};
+  const std::uint32_t head[4] = {size_, buckets_, count_, 0};
   out.append(reinterpret_cast<const char*>(head), sizeof head);
-  out.append(reinterpret_cast<const char*>(slots_), sizeof(Slot) * (std::size_t{mask_} + 1));
-  out.append(reinterpret_cast<const char*>(filter_), sizeof(std::uint32_t) * (std::size_t{filter_mask_} + 1));
+  out.append(reinterpret_cast<const char*>(slots_), sizeof(Slot) * size_);
+  out.append(reinterpret_cast<const char*>(pilots_), buckets_);
+  out.append(padding(buckets_), '\0');
 }
 
 Weights Weights::view(std::string_view& bytes) {
@@ -108,12 +152,11 @@ Weights Weights::view(std::string_view& bytes) {
   };
   std::memcpy(head, take(sizeof head), sizeof head);
   Weights out;
-  out.mask_ = head[0];
-  out.count_ = head[1];
-  out.filter_mask_ = head[2];
-  out.slots_ = reinterpret_cast<const Slot*>(take(sizeof(Slot) * (std::size_t{out.mask_} + 1)));
-  out.filter_ =
-      reinterpret_cast<const std::uint32_t*>(take(sizeof(std::uint32_t) * (std::size_t{out.filter_mask_} + 1)));
+  out.size_ = head[0];
+  out.buckets_ = head[1];
+  out.count_ = head[2];
+  out.slots_ = reinterpret_cast<const Slot*>(take(sizeof(Slot) * out.size_));
+  out.pilots_ = reinterpret_cast<const std::uint8_t*>(take(out.buckets_ + padding(out.buckets_)));
   return out;
 }
 

@@ -1,8 +1,11 @@
 // Named features and their weights: what the model of a reading stands on.
 //
-// A feature is a template and its values, written "template=value|value"; its key is a 32-bit hash of those parts, so
+// A feature is a template and its values, written "template=value|value"; its key is a 64-bit hash of those parts, so
 // that reading needs no strings and a weight file of names gives the same keys. Values are word forms, classes and shapes,
-// never proper names. Weights are read-only after loading and may be shared by threads; a look-up is one probe.
+// never proper names. Weights are read-only after loading and may be shared by threads.
+//
+// A look-up costs two loads and no branch: keys are placed without collisions when the table is made (hash and displace:
+// Belazzougui, Botelho and Dietzfelbinger, 2009), and a key that has no weight meets a slot that says another's name.
 #pragma once
 
 #include <cstdint>
@@ -16,15 +19,23 @@
 
 namespace onrecord {
 
+using FeatureKey = std::uint64_t;
+
 // A part of a feature: text with its hash. Borrows the text.
 struct Value {
   std::uint32_t hash = 0;
-  std::string_view text;
+  std::uint32_t size = 0;
+  const char* data = nullptr;
 
   constexpr Value() = default;
-  constexpr explicit Value(std::string_view t) : hash(hash_of(t)), text(t) {}
+  constexpr explicit Value(std::string_view t)
+      : hash(hash_of(t)), size(static_cast<std::uint32_t>(t.size())), data(t.data()) {}
   consteval Value(const char* t)
       : Value(std::string_view(t)) {}  // NOLINT: a literal is a value, hashed while compiling
+
+  constexpr std::string_view text() const { return {data, size}; }
+  // Told by hash: texts of different hashes differ, and no two of the model's values share one.
+  friend constexpr bool operator==(const Value& a, const Value& b) { return a.hash == b.hash; }
 
   static constexpr std::uint32_t hash_of(std::string_view t) {
     std::uint32_t h = 2166136261u;  // FNV-1a
@@ -33,15 +44,23 @@ struct Value {
   }
 };
 
-constexpr std::uint32_t mix(std::uint32_t a, std::uint32_t b) {
-  a ^= b + 0x9e3779b9u + (a << 6) + (a >> 2);
-  a *= 0x85ebca6bu;
-  return a ^ (a >> 13);
+// The key of a template and its values, in order: a sum of products, so that the parts of one key are independent work.
+template <class... Hash>
+constexpr FeatureKey key_of_hashes(std::uint32_t name, Hash... values) {
+  constexpr FeatureKey odd[] = {0x9e3779b97f4a7c15u, 0xc2b2ae3d27d4eb4fu, 0x165667b19e3779f9u, 0xd6e8feb86659fd93u,
+                                0xa0761d6478bd642fu, 0xe7037ed1a0b428dbu, 0x8ebc6af09c88c6e3u, 0x589965cc75374cc3u};
+  static_assert(sizeof...(values) < std::size(odd), "too many values in one feature");
+  FeatureKey sum = FeatureKey{name} * odd[0];
+  std::size_t i = 0;
+  ((sum += FeatureKey{values} * odd[++i]), ...);
+  sum ^= sum >> 32;
+  sum *= 0xff51afd7ed558ccdu;
+  return sum ^ (sum >> 32);
 }
 
 // One feature and how strongly it holds (1 for indicators).
 struct Feature {
-  std::uint32_t key = 0;
+  FeatureKey key = 0;
   float strength = 1;
 };
 
@@ -49,28 +68,24 @@ struct Feature {
 class Weights {
  public:
   struct Slot {
-    std::uint32_t key = 0;
-    float weight = 0;  // 0: empty
+    std::uint32_t key = 0;  // the lower half: the upper one told the place
+    float weight = 0;
   };
 
   Weights() = default;
   // Text of a .weights file: "name<TAB>weight" lines, '#' comments. Throws Error{rule} with its line.
   static Weights parse(std::string_view file, std::string_view text);
-  static std::uint32_t key_of(std::string_view name);
-  static Weights of(const std::vector<std::pair<std::uint32_t, float>>& weights);
+  static FeatureKey key_of(std::string_view name);
+  static Weights of(const std::vector<std::pair<FeatureKey, float>>& weights);
 
-  // Packed form: two counts and the slots. view() takes one off the front of `bytes`, which must outlive the table.
+  // Packed form: counts, slots and pilots. view() takes one off the front of `bytes`, which must outlive the table.
   void append_to(std::string& out) const;
   static Weights view(std::string_view& bytes);
 
-  float operator[](std::uint32_t key) const {
-    if ((filter_[(key >> 5) & filter_mask_] >> (key & 31) & 1) == 0)
-      return 0;  // most features have no weight: told from a small table
-    for (auto i = key & mask_;; i = (i + 1) & mask_) {
-      const Slot& slot = slots_[i];
-      if (slot.key == key) return slot.weight;
-      if (slot.weight == 0) return 0;
-    }
+  float operator[](FeatureKey key) const {
+    const auto low = static_cast<std::uint32_t>(key);
+    const Slot slot = slots_[place(low, pilots_[scale(static_cast<std::uint32_t>(key >> 32), buckets_)], size_)];
+    return slot.key == low ? slot.weight : 0;
   }
   float sum(const std::vector<Feature>& features) const {
     float total = 0;
@@ -80,53 +95,73 @@ class Weights {
   std::size_t size() const { return count_; }
 
  private:
-  static const Slot nothing[1];
-  static const std::uint32_t no_filter[1];
+  // A number below `n`, from all bits of `hash`.
+  static std::uint32_t scale(std::uint32_t hash, std::uint32_t n) {
+    return static_cast<std::uint32_t>((std::uint64_t{hash} * n) >> 32);
+  }
+  static std::uint32_t place(std::uint32_t low, std::uint32_t pilot, std::uint32_t size) {
+    return scale((low ^ (pilot * 0x85ebca6bu)) * 0x9e3779b1u, size);
+  }
   struct Owned;
+  static bool settle(const std::vector<std::pair<FeatureKey, float>>& weights, std::uint32_t size, Owned& out);
+
+  static const Slot nothing[1];
+  static const std::uint8_t no_pilot[1];
   std::shared_ptr<const Owned> owned_;
-  const Slot* slots_ = nothing;  // open addressing, a power of two, never full
-  std::uint32_t mask_ = 0;
-  std::uint32_t count_ = 0;
-  const std::uint32_t* filter_ = no_filter;  // one bit for some of the key's bits
-  std::uint32_t filter_mask_ = 0;
+  const Slot* slots_ = nothing;
+  const std::uint8_t* pilots_ = no_pilot;  // by bucket: what sends each of its keys to a slot of its own
+  std::uint32_t size_ = 1;                 // slots
+  std::uint32_t buckets_ = 1;
+  std::uint32_t count_ = 0;  // weights
 };
 
 // Names of features by key, where somebody will read them.
-using FeatureNames = std::unordered_map<std::uint32_t, std::string>;
+using FeatureNames = std::unordered_map<FeatureKey, std::string>;
 
-// Where the features of one decision go: collected (for learning; `names`, where given, learns the name of every key and
-// must outlive the sink), or weighed at once, which is what reading does.
+// Where the features of one decision go when they are looked at: for learning and for explaining. `names`, where given,
+// learns the name of every key and must outlive the sink.
 class FeatureSink {
  public:
   explicit FeatureSink(FeatureNames* names = nullptr) : names_(names) {}
-  explicit FeatureSink(const Weights& weights) : weights_(&weights) {}
 
   template <class... V>
   void add(const Value& name, const V&... values) {
     put(1, name, values...);
   }
   template <class... V>
-  [[gnu::always_inline]] void put(float strength, const Value& name, const V&... values) {
-    std::uint32_t key = name.hash;
-    ((key = mix(key, values.hash)), ...);
-    if (weights_ != nullptr) {
-      total_ += (*weights_)[key] * strength;
-      return;
-    }
+  void put(float strength, const Value& name, const V&... values) {
+    const auto key = key_of_hashes(name.hash, values.hash...);
     features.push_back({key, strength});
     if (names_ != nullptr && names_->find(key) == names_->end())
-      names_->emplace(key, joined({name.text, values.text...}));
+      names_->emplace(key, joined({name.text(), values.text()...}));
   }
   void clear() { features.clear(); }
-  // The weight of all since the last call.
-  float take() { return std::exchange(total_, 0.f); }
 
   std::vector<Feature> features;
 
  private:
   static std::string joined(std::initializer_list<std::string_view> parts);
   FeatureNames* names_ = nullptr;
-  const Weights* weights_ = nullptr;
+};
+
+// Where they go when a story is read: each is weighed at once and only the sum is kept.
+class Weigher {
+ public:
+  explicit Weigher(const Weights& weights) : weights_(&weights) {}
+
+  template <class... V>
+  [[gnu::always_inline]] void add(const Value& name, const V&... values) {
+    total_ += (*weights_)[key_of_hashes(name.hash, values.hash...)];
+  }
+  template <class... V>
+  [[gnu::always_inline]] void put(float strength, const Value& name, const V&... values) {
+    total_ += (*weights_)[key_of_hashes(name.hash, values.hash...)] * strength;
+  }
+  // The weight of all since the last call.
+  float take() { return std::exchange(total_, 0.f); }
+
+ private:
+  const Weights* weights_;
   float total_ = 0;
 };
 

@@ -42,7 +42,7 @@ Range Reading::hull() const {
 Reader::Reader(const Model& model) : model_(model) {}
 
 Range Reader::choose_range(const Region& region, const Cue& cue) {
-  FeatureSink sink(model_.group);
+  Weigher sink(model_.group);
   const auto best = [&](const std::vector<std::uint32_t>& places, auto&& features, std::uint32_t otherwise) {
     float top = -1e30f;
     for (const auto place : places) {
@@ -51,31 +51,56 @@ Range Reader::choose_range(const Region& region, const Cue& cue) {
     }
     return otherwise;
   };
-  return {best(cue_begins(region, cue), cue_begin_features, cue.group.begin),
-          best(cue_ends(region, cue), cue_end_features, cue.group.end)};
+  return {best(cue_begins(region, cue), cue_begin_features<Weigher>, cue.group.begin),
+          best(cue_ends(region, cue), cue_end_features<Weigher>, cue.group.end)};
 }
 
-void Reader::choose_source(const Region& region, const Cue& cue, Reading& out) {
-  const auto readings = source_readings(region, cue);
-  FeatureSink sink(model_.source);
-  constexpr float unknown = 1e30f;
-  const auto room = region.size() + 1;
-  begin_.assign(room, unknown);
-  end_.assign(room, unknown);
-  head_.assign(room, unknown);
-  const auto once = [&](float& slot, auto&& features) {
-    if (slot == unknown) features(), slot = sink.take();
-    return slot;
-  };
-  scores_.clear();
-  for (const auto& s : readings) {
-    source_features(region, cue, s, sink);
-    float score = sink.take();
-    if (s.shape != SourceReading::Shape::none) {
-      score += once(begin_[s.range.begin], [&] { source_begin_features(region, cue, s.range.begin, sink); });
-      score += once(end_[s.range.end], [&] { source_end_features(region, cue, s.range.end, sink); });
-      score += once(head_[s.head], [&] { source_head_features(region, cue, s, sink); });
+void Reader::enter(const Region& region) {
+  region_ = &region;
+  for (auto* sides : {source_, content_}) {
+    for (auto* side : {&sides[0], &sides[1]}) {
+      side->begin.reset(region.size() + 1);
+      side->end.reset(region.size() + 1);
     }
+  }
+}
+
+// Readings that look alike to the cue weigh alike, but for their words.
+float Reader::shape_score(const Cue& cue, const SourceReading& s) {
+  const std::uint32_t look =
+      (s.kind.hash << 12) ^ (std::min(s.skipped, 15u) << 8 | static_cast<std::uint32_t>(s.gap) << 4 |
+                             static_cast<std::uint32_t>(s.shape) << 1 | static_cast<std::uint32_t>(s.right));
+  for (const auto& x : shared_) {
+    if (x.look == look) return x.score;
+  }
+  Weigher sink(model_.source);
+  source_shape_features(*region_, cue, s, sink);
+  shared_.push_back({look, sink.take()});
+  return shared_.back().score;
+}
+
+void Reader::choose_source(const Cue& cue, Reading& out) {
+  const auto& region = *region_;
+  source_readings(region, cue, readings_);
+  const auto& readings = readings_;
+  Weigher sink(model_.source);
+  head_.reset(region.size());
+  shared_.clear();
+  scores_.clear();
+  no_source_features(region, cue, sink);
+  scores_.push_back(sink.take());
+  for (std::size_t i = 1; i < readings.size(); ++i) {
+    const auto& s = readings[i];
+    const bool right_begin = begins_right(cue, s.range.begin), right_end = ends_right(cue, s.range.end);
+    const bool touches = s.range.end == cue.group.begin;
+    float score = shape_score(cue, s);
+    source_range_features(region, cue, s, sink);
+    score += sink.take();
+    score += source_[right_begin].begin(
+        s.range.begin, [&] { return source_begin_features(region, right_begin, s.range.begin, sink), sink.take(); });
+    const auto end = [&] { return source_end_features(region, right_end, touches, s.range.end, sink), sink.take(); };
+    score += touches ? end() : source_[right_end].end(s.range.end, end);
+    score += head_(s.head, [&] { return source_head_features(region, cue, s, sink), sink.take(); });
     scores_.push_back(score);
   }
   softmax(scores_);
@@ -101,7 +126,7 @@ void Reader::choose_source(const Region& region, const Cue& cue, Reading& out) {
 }
 
 Side Reader::choose_side(const Frame& frame, Reading& out) {
-  FeatureSink sink(model_.side);
+  Weigher sink(model_.side);
   std::array<float, 3> p{};
   const auto room = [&](Side side) {
     const auto range = side_range(frame, side);
@@ -122,32 +147,43 @@ Side Reader::choose_side(const Frame& frame, Reading& out) {
   return static_cast<Side>(best);
 }
 
+void Reader::keep_best(std::vector<Place>& places) const {
+  const auto keep = std::min(places.size(), most_ends);
+  std::partial_sort(
+      places.begin(), places.begin() + static_cast<std::ptrdiff_t>(keep), places.end(),
+      [](const Place& a, const Place& b) { return a.score != b.score ? a.score > b.score : a.at < b.at; });
+  places.resize(keep);
+}
+
 // The span of best expected agreement (half of the words in common) under the probabilities of all.
 Reader::Ranked Reader::choose_span(const Frame& frame, Side side, const Weights& weights) {
-  const auto places = boundaries(frame, side, side_range(frame, side));
-  if (places.size() < 2) return {};
-  FeatureSink sink(weights);
-  const auto best_of = [&](std::vector<Place>& out, auto&& features) {
-    out.clear();
-    for (const auto place : places) {
-      features(frame, side, place, sink);
-      out.push_back({place, sink.take()});
-    }
-    const auto keep = std::min(out.size(), most_ends);
-    std::partial_sort(
-        out.begin(), out.begin() + static_cast<std::ptrdiff_t>(keep), out.end(),
-        [](const Place& a, const Place& b) { return a.score != b.score ? a.score > b.score : a.at < b.at; });
-    out.resize(keep);
-  };
-  best_of(begins_, begin_features);
-  best_of(ends_, end_features);
+  const auto& region = frame.region;
+  const auto room = side_range(frame, side);
+  boundaries(region, room, places_);
+  if (places_.size() < 2) return {};
+  Weigher sink(weights);
+  auto& known = content_[side == Side::right];
+  begins_.clear();
+  ends_.clear();
+  for (const auto at : places_) {
+    begin_features(frame, side, room, at, sink);
+    float score = sink.take();
+    score += known.begin(at, [&] { return begin_place_features(region, at, sink), sink.take(); });
+    begins_.push_back({at, score});
+    end_features(frame, side, room, at, sink);
+    score = sink.take();
+    score += known.end(at, [&] { return end_place_features(region, at, sink), sink.take(); });
+    ends_.push_back({at, score});
+  }
+  keep_best(begins_);
+  keep_best(ends_);
   spans_.clear();
   scores_.clear();
   for (const auto& b : begins_) {
     for (const auto& e : ends_) {
       if (b.at >= e.at || frame.region.words(b.at, e.at) == 0) continue;
       if (b.score + e.score < begins_[0].score + ends_[0].score - hopeless) continue;
-      span_features(frame, side, {b.at, e.at}, sink);
+      span_features(frame, room, {b.at, e.at}, sink);
       spans_.push_back({b.at, e.at});
       scores_.push_back(b.score + e.score + sink.take());
     }
@@ -173,12 +209,13 @@ Reader::Ranked Reader::choose_span(const Frame& frame, Side side, const Weights&
   return best;
 }
 
-Reading Reader::read(const Region& region, const Cue& cue) {
+Reading Reader::read(const Cue& cue) {
+  const auto& region = *region_;
   Reading out;
   out.region = &region;
   out.cue = cue;
   out.cue_range = choose_range(region, cue);
-  choose_source(region, cue, out);
+  choose_source(cue, out);
   if (out.source.range.overlaps(out.cue_range)) {  // the cue gives way to the words of its source
     if (out.source.range.begin > cue.head)
       out.cue_range.end = out.source.range.begin;
@@ -200,7 +237,8 @@ Reading Reader::read(const Region& region, const Cue& cue) {
   return out;
 }
 
-void accept_features(const Reading& x, FeatureSink& out) {
+template <class Sink>
+void accept_features(const Reading& x, Sink& out) {
   const auto& r = *x.region;
   const auto& c = x.cue;
   const Value side = name_of_side(x.side);
@@ -262,5 +300,8 @@ void accept_features(const Reading& x, FeatureSink& out) {
   const int clauses = main.empty() ? 0 : r.tally[main.end].finite - r.tally[main.begin].finite;
   out.add("clauses", bucket(static_cast<std::uint32_t>(clauses)), c.right);
 }
+
+template void accept_features(const Reading&, FeatureSink&);
+template void accept_features(const Reading&, Weigher&);
 
 }  // namespace onrecord

@@ -25,14 +25,33 @@ struct Reading {
   Range hull() const;  // units from the first to the last of cue, source and content
 };
 
-void accept_features(const Reading& reading, FeatureSink& sink);
+template <class Sink>
+void accept_features(const Reading& reading, Sink& sink);
 
-// Reads cues with one model; keeps its scratch room from cue to cue. One thread at a time.
+// Weights by unit that are computed when they are first asked for.
+class PlaceWeights {
+ public:
+  void reset(std::size_t places) { known_.assign(places, unknown); }
+  template <class Compute>
+  float operator()(std::size_t place, Compute&& compute) {
+    float& slot = known_[place];
+    if (slot == unknown) slot = compute();
+    return slot;
+  }
+
+ private:
+  static constexpr float unknown = 1e30f;
+  std::vector<float> known_;
+};
+
+// Reads the cues of a region with one model. Keeps its scratch room from cue to cue and from region to region, and what a
+// place weighs for every cue of the region. One thread at a time.
 class Reader {
  public:
   explicit Reader(const Model& model);
 
-  Reading read(const Region& region, const Cue& cue);
+  void enter(const Region& region);  // before the cues of a region; it must stay where it is until the next one
+  Reading read(const Cue& cue);
   // The cue's words, from the first to the last.
   Range choose_range(const Region& region, const Cue& cue);
 
@@ -45,13 +64,27 @@ class Reader {
     Range range;
     float probability = 0;
   };
-  void choose_source(const Region& region, const Cue& cue, Reading& out);
+  struct PlacesOfSide {
+    PlaceWeights begin, end;
+  };
+  struct Shared {  // what readings of one look weigh together
+    std::uint32_t look = 0;
+    float score = 0;
+  };
+  void choose_source(const Cue& cue, Reading& out);
+  float shape_score(const Cue& cue, const SourceReading& reading);
   Side choose_side(const Frame& frame, Reading& out);
   Ranked choose_span(const Frame& frame, Side side, const Weights& weights);
+  void keep_best(std::vector<Place>& places) const;
 
   const Model& model_;
-  std::vector<float> begin_, end_, head_, scores_;  // by unit, or by candidate
-  std::vector<std::uint32_t> touched_;
+  const Region* region_ = nullptr;
+  PlacesOfSide source_[2], content_[2];  // left and right of the cue
+  PlaceWeights head_;
+  std::vector<SourceReading> readings_;
+  std::vector<Shared> shared_;
+  std::vector<float> scores_;
+  std::vector<std::uint32_t> places_;
   std::vector<Place> begins_, ends_;
   std::vector<Range> spans_;
 };

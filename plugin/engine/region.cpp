@@ -12,7 +12,6 @@ constexpr PartSet quoted{Part::quotation, Part::short_quotation};
 constexpr PartSet finite{Part::finite_verb, Part::be, Part::have, Part::do_, Part::modal};
 constexpr PartSet verbal{Part::finite_verb, Part::base_verb, Part::participle, Part::gerund};
 constexpr std::size_t most_units = 400;  // a longer sentence is read in stretches: work a sentence stays bounded
-constexpr Value region_begin("^"), region_end("$");
 
 bool is_name_like(const Lexeme& x) {
   return x.shape == WordShape::capital || x.shape == WordShape::upper || x.shape == WordShape::initial;
@@ -168,42 +167,12 @@ bool mostly_capitals(const Story& story, const Sentence& s) {
 
 }  // namespace
 
-const Value& Region::edge(const std::vector<Value>& values, std::int64_t unit) {
-  if (unit < 0) return region_begin;
-  return unit >= static_cast<std::int64_t>(values.size()) ? region_end : values[static_cast<std::size_t>(unit)];
-}
-
 std::string lower_ascii(std::string_view bytes) {
   std::string out(bytes);
   for (char& c : out) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
   }
   return out;
-}
-
-Value value_of(Part part) {
-  static constexpr auto values = [] {
-    std::array<Value, part_names.size()> out;
-    for (std::size_t i = 0; i < out.size(); ++i) out[i] = Value(part_names[i]);
-    return out;
-  }();
-  return values[static_cast<std::size_t>(part)];
-}
-
-Value value_of(Gap gap) {
-  static constexpr std::array<Value, 10> values = {
-      Value("adjacent"),      Value("adverbial"),   Value("apposition"),  Value("relative"),   Value("parenthetical"),
-      Value("relative_link"), Value("coordinated"), Value("participial"), Value("infinitive"), Value("far")};
-  return values[static_cast<std::size_t>(gap)];
-}
-
-Value bucket(std::uint32_t n) {
-  static constexpr std::array<Value, 4> small = {Value("0"), Value("1"), Value("2"), Value("3")};
-  if (n < small.size()) return small[n];
-  if (n < 6) return Value("4-5");
-  if (n < 10) return Value("6-9");
-  if (n < 20) return Value("10-19");
-  return n < 40 ? Value("20-39") : Value("40+");
 }
 
 std::vector<Region> find_regions(const Story& story, const std::string& lowered) {

@@ -114,14 +114,15 @@ bool fit(Reading& x, const Resolved& taken) {
 std::vector<Reading> read_region(const Region& region, const Model& model, float floor) {
   std::vector<Reading> out;
   Reader reader(model);
-  FeatureSink cues(model.cue), accepted(model.accept);
+  reader.enter(region);
+  Weigher cues(model.cue), accepted(model.accept);
   for (std::uint32_t i = 0; i < region.size(); ++i) {
     if (!can_be_cue(region, i)) continue;
     Cue cue = describe_cue(region, i);
     cue_features(region, cue, cues);
     cue.logit = cues.take();
     if (cue.logit < least_logit_of(region, cue)) continue;
-    Reading reading = reader.read(region, cue);
+    Reading reading = reader.read(cue);
     if (reading.right.empty() && reading.left.empty()) continue;
     accept_features(reading, accepted);
     reading.probability = logistic(model.slope * accepted.take() + model.offset);

@@ -20,10 +20,10 @@ Value shape_name(Shape shape) {
   return names[static_cast<std::size_t>(shape)];
 }
 
-Value head_kind(const Region& r, const SourceReading& s) {
-  if (s.shape == Shape::relative) return Value("relative");
-  const auto& x = r.lexeme(s.head);
-  const Part p = r.at(s.head);
+Value head_kind(const Region& r, Shape shape, std::uint32_t head) {
+  if (shape == Shape::relative) return Value("relative");
+  const auto& x = r.lexeme(head);
+  const Part p = r.at(head);
   if (x.is(C::pronoun) || p == Part::possessive) {
     if (x.is(C::pronoun_it)) return Value("it");
     if (x.is(C::pronoun_he) || x.is(C::pronoun_she)) return Value("he");
@@ -44,15 +44,20 @@ Value head_kind(const Region& r, const SourceReading& s) {
 struct Collector {
   const Region& r;
   const Cue& cue;
-  std::vector<SourceReading> out;
+  std::vector<SourceReading>& out;
+  Range last_gap{};  // and how it was classified: neighbouring readings share it
+  Gap last{};
 
-  Gap gap_to(Range range) const {
-    return range.begin >= cue.group.end ? classify_gap(r.units, cue.group.end, range.begin)
-                                        : classify_gap(r.units, range.end, cue.group.begin);
+  Gap gap_to(Range range) {
+    const Range gap =
+        range.begin >= cue.group.end ? Range{cue.group.end, range.begin} : Range{range.end, cue.group.begin};
+    if (gap.empty()) return Gap::adjacent;
+    if (!(gap == last_gap)) last = classify_gap(r.units, gap.begin, gap.end), last_gap = gap;
+    return last;
   }
   void add(Range range, Shape shape, std::uint32_t head, Gap gap, bool right, std::uint32_t skipped) {
     if (range.empty() || range.overlaps({cue.head, cue.head + 1})) return;
-    out.push_back({range, shape, gap, head, right, skipped});
+    out.push_back({range, shape, gap, head, right, skipped, head_kind(r, shape, head)});
   }
 
   // Possessors and possessive pronouns inside a phrase: "Roe's call", "his promise".
@@ -175,47 +180,55 @@ struct Collector {
 
 }  // namespace
 
-std::vector<SourceReading> source_readings(const Region& r, const Cue& cue) {
-  Collector c{r, cue, {}};
-  c.out.reserve(48);
-  c.out.push_back({});
+void source_readings(const Region& r, const Cue& cue, std::vector<SourceReading>& out) {
+  out.clear();
+  out.push_back({});
+  Collector c{r, cue, out};
   c.left();
   c.relatives();
   c.right();
-  return std::move(c.out);
 }
 
-void source_features(const Region& r, const Cue& cue, const SourceReading& s, FeatureSink& out) {
+template <class Sink>
+void no_source_features(const Region& r, const Cue& cue, Sink& out) {
+  out.add("none");
+  out.add("none+lemma", cue.lemma);
+  out.add("none+lemma+pattern", cue.lemma, cue.pattern);
+  out.add("none+sense+pattern", cue.sense, cue.pattern);
+  out.add("none+pattern", cue.pattern);
+  out.add("none+left", cue.left, cue.pattern);
+  out.add("none+right", cue.right, cue.pattern);
+  out.add("none+left+right", cue.left, cue.right);
+  out.add("none+part", r.part[cue.head]);
+}
+
+template <class Sink>
+void source_shape_features(const Region& r, const Cue& cue, const SourceReading& s, Sink& out) {
   const Value shape = shape_name(s.shape);
-  if (s.shape == Shape::none) {
-    out.add("none");
-    out.add("none+lemma", cue.lemma);
-    out.add("none+lemma+pattern", cue.lemma, cue.pattern);
-    out.add("none+sense+pattern", cue.sense, cue.pattern);
-    out.add("none+pattern", cue.pattern);
-    out.add("none+left", cue.left, cue.pattern);
-    out.add("none+right", cue.right, cue.pattern);
-    out.add("none+left+right", cue.left, cue.right);
-    out.add("none+part", r.part[cue.head]);
-    return;
-  }
   const Value side = s.right ? Value("right") : Value("left");
   const Value gap = value_of(s.gap);
-  const Value kind = head_kind(r, s);
-  const I b = s.range.begin, e = s.range.end;
-  out.add("shape", shape, side, kind);
+  out.add("shape", shape, side, s.kind);
   out.add("gap", gap, side, shape);
-  out.add("gap+kind", gap, side, kind);
+  out.add("gap+kind", gap, side, s.kind);
   out.add("gap+rank", gap, side, bucket(s.skipped), shape);
   out.add("gap+pattern", gap, side, cue.pattern, shape);
   out.add("lemma+gap", cue.lemma, gap, side);
   out.add("lemma+shape", cue.lemma, shape, side);
-  out.add("sense+gap+kind", cue.sense, gap, side, kind);
+  out.add("sense+gap+kind", cue.sense, gap, side, s.kind);
   out.add("sense+shape", cue.sense, shape, side);
   out.add("left+gap", cue.left, side, gap, shape);
-  out.add("right+side", cue.right, side, gap, kind);
+  out.add("right+side", cue.right, side, gap, s.kind);
   out.add("part+shape", r.part[cue.head], shape, side, gap);
-  out.add("before+gap", r.part_at(b - 1), gap, side, kind);
+  if (r.headline) out.add("headline", side, gap, s.kind);
+}
+
+template <class Sink>
+void source_range_features(const Region& r, const Cue& cue, const SourceReading& s, Sink& out) {
+  const Value shape = shape_name(s.shape);
+  const Value side = s.right ? Value("right") : Value("left");
+  const Value gap = value_of(s.gap);
+  const I b = s.range.begin, e = s.range.end;
+  out.add("before+gap", r.part_at(b - 1), gap, side, s.kind);
   out.add("after+gap", r.part_at(e), gap, side, shape);
   out.add("first+shape", r.part_at(b), r.part_at(b - 1), shape);
   out.add("last+shape", r.part_at(e - 1), r.part_at(e), shape);
@@ -224,8 +237,7 @@ void source_features(const Region& r, const Cue& cue, const SourceReading& s, Fe
           bucket(s.right                         ? s.range.begin - cue.group.end
                  : cue.group.begin > s.range.end ? cue.group.begin - s.range.end
                                                  : 0),
-          side, kind);
-  if (r.headline) out.add("headline", side, gap, kind);
+          side, s.kind);
   if (s.range.end - s.range.begin > 1) {
     const auto& from = r.tally[s.range.begin];
     const auto& to = r.tally[s.range.end];
@@ -235,9 +247,17 @@ void source_features(const Region& r, const Cue& cue, const SourceReading& s, Fe
   }
 }
 
-void source_begin_features(const Region& r, const Cue& cue, std::uint32_t begin, FeatureSink& out) {
+template <class Sink>
+void source_features(const Region& r, const Cue& cue, const SourceReading& s, Sink& out) {
+  if (s.shape == Shape::none) return no_source_features(r, cue, out);
+  source_shape_features(r, cue, s, out);
+  source_range_features(r, cue, s, out);
+}
+
+template <class Sink>
+void source_begin_features(const Region& r, bool right, std::uint32_t begin, Sink& out) {
   const I b = begin;
-  const Value side = begin >= cue.group.end ? Value("right") : Value("left");
+  const Value side = right ? Value("right") : Value("left");
   out.add("b.before", r.form_at(b - 1), side);
   out.add("b.before+part", r.part_at(b - 1), r.part_at(b), side);
   out.add("b.before2", r.form_at(b - 2), r.form_at(b - 1));
@@ -246,22 +266,23 @@ void source_begin_features(const Region& r, const Cue& cue, std::uint32_t begin,
   out.add("b.pair", r.form_at(b - 1), r.form_at(b));
 }
 
-void source_end_features(const Region& r, const Cue& cue, std::uint32_t end, FeatureSink& out) {
+template <class Sink>
+void source_end_features(const Region& r, bool right, bool touches, std::uint32_t end, Sink& out) {
   const I e = end;
-  const Value side = end > cue.group.begin ? Value("right") : Value("left");
+  const Value side = right ? Value("right") : Value("left");
   out.add("e.after", r.form_at(e), side);
   out.add("e.after+part", r.part_at(e - 1), r.part_at(e), side);
   out.add("e.after2", r.form_at(e), r.form_at(e + 1));
   out.add("e.last", r.form_at(e - 1), side);
   out.add("e.last2", r.part_at(e - 1), r.part_at(e), r.part_at(e + 1));
   out.add("e.pair", r.form_at(e - 1), r.form_at(e));
-  out.add("e.touch", static_cast<std::uint32_t>(e) == cue.group.begin ? Value("touch") : Value("apart"),
-          r.part_at(e - 1), r.part_at(e));
+  out.add("e.touch", touches ? Value("touch") : Value("apart"), r.part_at(e - 1), r.part_at(e));
 }
 
-void source_head_features(const Region& r, const Cue& cue, const SourceReading& s, FeatureSink& out) {
+template <class Sink>
+void source_head_features(const Region& r, const Cue& cue, const SourceReading& s, Sink& out) {
   const Value side = s.right ? Value("right") : Value("left");
-  const Value kind = head_kind(r, s);
+  const Value& kind = s.kind;
   const Value rank = bucket(s.skipped);
   out.add("h.form", r.form[s.head], side);
   out.add("h.form+lemma", r.form[s.head], cue.lemma);
@@ -274,5 +295,16 @@ void source_head_features(const Region& r, const Cue& cue, const SourceReading& 
   out.add("h.kind+shapes", cue.left, cue.right, side);
   out.add("h.rank+left", rank, side, cue.left);
 }
+
+template void source_begin_features(const Region&, bool, std::uint32_t, FeatureSink&);
+template void source_begin_features(const Region&, bool, std::uint32_t, Weigher&);
+template void source_end_features(const Region&, bool, bool, std::uint32_t, FeatureSink&);
+template void source_end_features(const Region&, bool, bool, std::uint32_t, Weigher&);
+template void source_head_features(const Region&, const Cue&, const SourceReading&, FeatureSink&);
+template void source_head_features(const Region&, const Cue&, const SourceReading&, Weigher&);
+template void source_features(const Region&, const Cue&, const SourceReading&, FeatureSink&);
+template void no_source_features(const Region&, const Cue&, Weigher&);
+template void source_shape_features(const Region&, const Cue&, const SourceReading&, Weigher&);
+template void source_range_features(const Region&, const Cue&, const SourceReading&, Weigher&);
 
 }  // namespace onrecord

@@ -101,7 +101,7 @@ Weights Learner::learn(const Settings& s) {
     }
   }
   const float kept = static_cast<float>(s.epochs - (s.epochs + 1) / 2);
-  std::vector<std::pair<std::uint32_t, float>> found;
+  std::vector<std::pair<FeatureKey, float>> found;
   for (std::size_t i = 0; i < w_.size(); ++i) {
     w_[i] = kept > 0 ? sums[i] / kept : w_[i];
     w_[i] = std::round(w_[i] * 1000) / 1000;  // as the file says it

@@ -58,8 +58,9 @@ class Learner {
   void update(Row row, float gradient);
   void frequencies();
 
-  std::unordered_map<std::uint32_t, std::uint32_t> ids_;
-  std::vector<std::uint32_t> keys_, counts_;
+  std::unordered_map<FeatureKey, std::uint32_t> ids_;
+  std::vector<FeatureKey> keys_;
+  std::vector<std::uint32_t> counts_;
   std::vector<std::uint32_t> flat_;
   std::vector<float> strengths_;
   std::vector<float> w_, g_;

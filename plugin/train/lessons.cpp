@@ -68,7 +68,8 @@ GoldSource pick_source(const Document& d, const Gold& g, const Region& r, const 
 // Features of every span of a side, and the one nearest to gold.
 void teach_span(const Frame& frame, Side side, Range gold, Learner& learner) {
   const auto room = side_range(frame, side);
-  const auto places = boundaries(frame, side, room);
+  std::vector<std::uint32_t> places;
+  boundaries(frame.region, room, places);
   if (places.size() < 2 || places.size() > 70) return;
   FeatureSink sink(&learner.names);
   std::vector<Range> spans;
@@ -95,16 +96,18 @@ void teach_span(const Frame& frame, Side side, Range gold, Learner& learner) {
   std::map<std::uint32_t, Row> begins, ends;
   for (const auto p : places) {
     sink.clear();
-    begin_features(frame, side, p, sink);
+    begin_place_features(frame.region, p, sink);
+    begin_features(frame, side, room, p, sink);
     begins[p] = learner.row(sink.features);
     sink.clear();
-    end_features(frame, side, p, sink);
+    end_place_features(frame.region, p, sink);
+    end_features(frame, side, room, p, sink);
     ends[p] = learner.row(sink.features);
   }
   std::vector<std::vector<Row>> candidates;
   for (const auto s : spans) {
     sink.clear();
-    span_features(frame, side, s, sink);
+    span_features(frame, room, s, sink);
     candidates.push_back({begins[s.begin], ends[s.end], learner.row(sink.features)});
   }
   learner.ranking(candidates, best);
@@ -146,8 +149,8 @@ void teach_groups(const Documents& docs, Learner& learner) {
       }
       learner.ranking(candidates, static_cast<std::size_t>(at - places.begin()));
     };
-    teach(cue_begins(r, cue), want.begin, cue_begin_features);
-    teach(cue_ends(r, cue), want.end, cue_end_features);
+    teach(cue_begins(r, cue), want.begin, cue_begin_features<FeatureSink>);
+    teach(cue_ends(r, cue), want.end, cue_end_features<FeatureSink>);
   });
 }
 
@@ -155,7 +158,8 @@ void teach_sources(const Documents& docs, Learner& learner) {
   FeatureSink sink(&learner.names);
   each_gold(docs, [&](const Document& d, const Gold& g, const Region& r) {
     const auto cue = describe_cue(r, g.head);
-    const auto readings = source_readings(r, cue);
+    std::vector<SourceReading> readings;
+    source_readings(r, cue, readings);
     const auto want = pick_source(d, g, r, readings);
     if (!want.found) return;
     std::vector<std::vector<Row>> candidates;
@@ -172,9 +176,12 @@ void teach_sources(const Documents& docs, Learner& learner) {
       source_features(r, cue, s, sink);
       candidates.push_back({learner.row(sink.features)});
       if (s.shape == SourceReading::Shape::none) continue;
-      candidates.back().push_back(
-          once(begins, s.range.begin, [&] { source_begin_features(r, cue, s.range.begin, sink); }));
-      candidates.back().push_back(once(ends, s.range.end, [&] { source_end_features(r, cue, s.range.end, sink); }));
+      candidates.back().push_back(once(begins, s.range.begin, [&] {
+        source_begin_features(r, begins_right(cue, s.range.begin), s.range.begin, sink);
+      }));
+      candidates.back().push_back(once(ends, s.range.end, [&] {
+        source_end_features(r, ends_right(cue, s.range.end), s.range.end == cue.group.begin, s.range.end, sink);
+      }));
       candidates.back().push_back(once(heads, s.head, [&] { source_head_features(r, cue, s, sink); }));
     }
     learner.ranking(candidates, want.index);
@@ -186,7 +193,8 @@ void teach_contents(const Documents& docs, const Model& groups, Learner& side, L
   Reader reader(groups);
   each_gold(docs, [&](const Document& d, const Gold& g, const Region& r) {
     const auto cue = describe_cue(r, g.head);
-    const auto readings = source_readings(r, cue);
+    std::vector<SourceReading> readings;
+    source_readings(r, cue, readings);
     const auto source = pick_source(d, g, r, readings);
     if (!source.found) return;
     Range cue_range = reader.choose_range(r, cue);
