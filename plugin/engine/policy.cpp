@@ -152,6 +152,15 @@ std::shared_ptr<const Policy> policy_of(const std::string& name, const std::vect
   return resolve(read, block);
 }
 
+std::vector<PolicySummary> policies_in(const std::vector<RuleFile>& files) {
+  std::map<std::string, PolicySummary> found;
+  for (const PolicyBlock& block : read_policy_files(policy_files_of(files)).policies)
+    found[block.name.text] = {block.name.text, block.extends.text, block.reason};
+  std::vector<PolicySummary> list;
+  for (auto& [name, summary] : found) list.push_back(std::move(summary));
+  return list;
+}
+
 std::vector<std::string> policy_names(const std::vector<RuleFile>& files) {
   std::set<std::string> names;
   for (const PolicyBlock& block : read_policy_files(policy_files_of(files)).policies) names.insert(block.name.text);

@@ -66,6 +66,13 @@ std::shared_ptr<const Policy> load_policy(const std::string& name, const std::ve
 // The same over files that are at hand; the last one of `files` that has the policy wins.
 std::shared_ptr<const Policy> policy_of(const std::string& name, const std::vector<RuleFile>& files);
 
+struct PolicySummary {
+  std::string name, extends, reason;  // extends: empty, none
+};
+
+// The policies in `files`, by name.
+std::vector<PolicySummary> policies_in(const std::vector<RuleFile>& files);
+
 // Names of the policies in `files`, sorted.
 std::vector<std::string> policy_names(const std::vector<RuleFile>& files);
 

@@ -34,6 +34,11 @@ class RecordWriter {
     json_.end_object();
   }
 
+  template <typename Part>
+  void write_part(const Part& part) {
+    write(part);
+  }
+
  private:
   void span(Span s) { json_.begin_array().integer(offsets_(s.begin)).integer(offsets_(s.end)).end_array(); }
 
@@ -240,7 +245,28 @@ class RecordWriter {
   bool explain_;
 };
 
+template <typename Part>
+std::vector<std::string> rows_of(const std::vector<Part>& parts, const Analysis& analysis, std::string_view input,
+                                 OffsetUnit unit, bool explain) {
+  const Offsets offsets(input, unit);
+  std::vector<std::string> rows(parts.size());
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    JsonWriter json(rows[i]);
+    RecordWriter(json, analysis, offsets, unit, explain).write_part(parts[i]);
+  }
+  return rows;
+}
+
 }  // namespace
+
+std::vector<std::string> findings_json(const Analysis& analysis, std::string_view input, OffsetUnit unit) {
+  return rows_of(analysis.findings, analysis, input, unit, false);
+}
+
+std::vector<std::string> attributions_json(const Analysis& analysis, std::string_view input, OffsetUnit unit,
+                                           bool explain) {
+  return rows_of(analysis.attributions, analysis, input, unit, explain);
+}
 
 void write_record(JsonWriter& json, const Analysis& analysis, const Offsets& offsets, OffsetUnit unit, bool explain) {
   RecordWriter(json, analysis, offsets, unit, explain).write();

@@ -6,6 +6,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "grammar/error.hpp"
 #include "grammar/offsets.hpp"
@@ -20,6 +21,11 @@ std::string to_json(const Analysis& analysis, std::string_view input, OffsetUnit
 
 // The same as a value inside something larger that a writer is at.
 void write_record(JsonWriter& json, const Analysis& analysis, const Offsets& offsets, OffsetUnit unit, bool explain);
+
+// Each finding, each attribution as it stands in the record, one JSON object a row.
+std::vector<std::string> findings_json(const Analysis& analysis, std::string_view input, OffsetUnit unit);
+std::vector<std::string> attributions_json(const Analysis& analysis, std::string_view input, OffsetUnit unit,
+                                           bool explain = false);
 
 // What stands in a record's place when its input failed: {"schema", "id", "error": {"code", "message", "offset"}}.
 std::string to_json(const Error& error, std::string_view id);

@@ -68,14 +68,6 @@ std::string words(const Spans& spans, std::string_view input);  // the words of 
 std::string json_list(const std::vector<std::string>& texts);
 std::string json_metrics(const Metrics& metrics);  // counts and shares as one object
 
-// The number of the enumerator with this name; the last one of `E` is `last`. Throws Error{usage}.
-template <typename E>
-E named(std::string_view name, E last) {
-  for (int i = 0; i <= static_cast<int>(last); ++i)
-    if (name_of(static_cast<E>(i)) == name) return static_cast<E>(i);
-  throw Error(ErrorCode::usage, "no such value: " + std::string(name));
-}
-
 // Source rows that are one source by the merges in force, and the newest rating of any of them.
 std::int64_t canonical_of(Database& db, std::int64_t source);  // Throws Error{usage} for an unknown id
 // Makes `canonical` the source of `root` and of all rows that are merged into it.

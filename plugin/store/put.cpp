@@ -201,6 +201,18 @@ class Put {
 
 }  // namespace
 
+bool Store::holds(const std::string& document, std::string_view input, const Reader& reader) {
+  Database& db = in_->use();
+  return db
+      .statement(
+          "SELECT 1 FROM document d JOIN version v ON v.document_id = d.id AND v.number = d.version JOIN run r ON r.id "
+          "= "
+          "v.run_id WHERE d.name = ? AND v.digest = ? AND v.bytes = ? AND r.engine = ? AND r.rules = ? AND r.policy = "
+          "?")
+      .with(document, digest(input), input.size(), reader.engine, reader.rules, reader.policy)
+      .step();
+}
+
 PutResult Store::put(const Analysis& analysis, std::string_view input) {
   refuse(analysis);
   PutResult result;

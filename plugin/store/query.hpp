@@ -4,12 +4,34 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
+#include "grammar/error.hpp"
 #include "plugin/engine/record.hpp"
 
 namespace onrecord {
+
+// The enumerator with this name; the last one of `E` is `last`. Throws Error{usage}.
+template <typename E>
+E named(std::string_view name, E last) {
+  for (int i = 0; i <= static_cast<int>(last); ++i)
+    if (name_of(static_cast<E>(i)) == name) return static_cast<E>(i);
+  throw Error(ErrorCode::usage, "no such value: " + std::string(name));
+}
+
+// Those of "direct,mixed"; none for "".
+template <typename E>
+std::vector<E> all_named(std::string_view names, E last) {
+  std::vector<E> list;
+  for (std::string_view rest = names; !names.empty();) {
+    list.push_back(named(rest.substr(0, rest.find(',')), last));
+    if (rest.find(',') == std::string_view::npos) break;
+    rest.remove_prefix(rest.find(',') + 1);
+  }
+  return list;
+}
 
 // story: by document, then in the order of the text. relevance: full text only, best first, first page only.
 // score_*: statements with an open source have no score and are left out.

@@ -61,7 +61,11 @@ Store Store::open(const std::string& path, const StoreOptions& options) {
 }
 
 Store::~Store() {
-  if (!in_ || !in_->wrote || getpid() != in_->owner || in_->db.in_transaction()) return;
+  if (in_ && getpid() != in_->owner) {  // a connection closed by a child of fork() would meddle with its parent's locks
+    static_cast<void>(in_.release());
+    return;
+  }
+  if (!in_ || !in_->wrote || in_->db.in_transaction()) return;
   sqlite3_busy_timeout(in_->db.handle(), 0);  // statistics may wait for another day
   sqlite3_exec(in_->db.handle(), "PRAGMA analysis_limit = 400; PRAGMA optimize", nullptr, nullptr, nullptr);
 }

@@ -32,6 +32,11 @@ struct PutResult {
   std::uint32_t attributions = 0;
 };
 
+// What a story was read with: Analysis::engine_version, rules_digest and policy.
+struct Reader {
+  std::string engine, rules, policy;
+};
+
 // Words that a correction may replace, by the record's field names.
 inline constexpr std::string_view correctable[] = {"kind",        "content",     "cue",           "source",
                                                    "source_name", "source_kind", "source_status", "attribution"};
@@ -48,6 +53,9 @@ class Store {
   // the same transaction; the statements of its earlier texts stay as history. Error{usage}: no id, a score beyond 0 to
   // 1000, contributions that do not sum to it.
   PutResult put(const Analysis& analysis, std::string_view input);
+
+  // Does the store have this text under this id as that engine reads it? Then a put would change nothing.
+  bool holds(const std::string& document, std::string_view input, const Reader& reader);
 
   // Writes between here and commit() are one transaction. A story that is refused (Error{usage}) leaves it as it is;
   // any other failure undoes it whole. Uncommitted: undone.

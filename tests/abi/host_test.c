@@ -7,22 +7,22 @@
 
 #include "onrecord.h"
 
-static const onrecord_api *api;
+static const onrecord_api* api;
 static onrecord_engine engine;
 
-#define EXPECT(condition)                                                    \
-  do {                                                                       \
-    if (!(condition)) {                                                      \
-      fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition);        \
-      exit(1);                                                               \
-    }                                                                        \
+#define EXPECT(condition)                                             \
+  do {                                                                \
+    if (!(condition)) {                                               \
+      fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition); \
+      exit(1);                                                        \
+    }                                                                 \
   } while (0)
 
 static const char story[] = "\"We closed the bridge,\" Jane Roe, the city engineer, said on Monday.\n";
 
-static int32_t stop_at_once(double done, void *user) {
+static int32_t stop_at_once(double done, void* user) {
   (void)done;
-  ++*(int *)user;
+  ++*(int*)user;
   return 0;
 }
 
@@ -46,8 +46,8 @@ static void survives_misuse(void) {
   onrecord_engine other = 1;
   onrecord_text text;
   onrecord_counts small = {4, 0, 0, 0, 0, 0, 0};
-  onrecord_engine_options wrong = {sizeof wrong, "nowhere", 7, NULL, 0};
-  onrecord_analyze_options options = {sizeof options, 0, 0, 10, 0, NULL, NULL};
+  onrecord_engine_options wrong = {sizeof wrong, "nowhere", 7, NULL, 0, NULL, NULL};
+  onrecord_analyze_options options = {sizeof options, 0, 0, 10, 0, NULL, NULL, 0};
   char message[16];
   int calls = 0;
   EXPECT(api->engine_create(NULL, NULL) == ONRECORD_USAGE);
@@ -58,11 +58,13 @@ static void survives_misuse(void) {
   EXPECT(api->analyze(0, story, 5, NULL, 0, NULL, &analysis) == ONRECORD_BAD_HANDLE);
   EXPECT(api->analyze(engine, NULL, 5, NULL, 0, NULL, &analysis) == ONRECORD_USAGE);
   EXPECT(api->analyze(engine, story, 5, NULL, 0, NULL, NULL) == ONRECORD_USAGE);
-  EXPECT(api->analyze(engine, story, sizeof story - 1, NULL, 0, &options, &analysis) == ONRECORD_LIMIT && analysis == 0);
+  EXPECT(api->analyze(engine, story, sizeof story - 1, NULL, 0, &options, &analysis) == ONRECORD_LIMIT &&
+         analysis == 0);
   options.max_bytes = 0;
   options.progress = stop_at_once;
   options.user = &calls;
-  EXPECT(api->analyze(engine, story, sizeof story - 1, NULL, 0, &options, &analysis) == ONRECORD_CANCELLED && calls == 1);
+  EXPECT(api->analyze(engine, story, sizeof story - 1, NULL, 0, &options, &analysis) == ONRECORD_CANCELLED &&
+         calls == 1);
   options.format = 9;
   EXPECT(api->analyze(engine, story, sizeof story - 1, NULL, 0, &options, &analysis) == ONRECORD_USAGE);
   EXPECT(api->analyze(engine, "a\0b\xff\xfe", 5, NULL, 0, NULL, &analysis) == ONRECORD_OK);
@@ -72,7 +74,7 @@ static void survives_misuse(void) {
   EXPECT(api->analysis_destroy(analysis) == ONRECORD_OK);
 }
 
-static void *many_times(void *unused) {
+static void* many_times(void* unused) {
   int i;
   (void)unused;
   for (i = 0; i < 8; ++i) reads_a_story();
@@ -86,21 +88,21 @@ static void serves_threads(void) {
   for (i = 0; i < 64; ++i) EXPECT(pthread_join(threads[i], NULL) == 0);
 }
 
-static int is_mapped(const char *name) {
+static int is_mapped(const char* name) {
   char line[4096];
   int found = 0;
-  FILE *maps = fopen("/proc/self/maps", "r");
+  FILE* maps = fopen("/proc/self/maps", "r");
   while (maps != NULL && fgets(line, sizeof line, maps) != NULL) found |= strstr(line, name) != NULL;
   if (maps != NULL) fclose(maps);
   return found;
 }
 
 int main(void) {
-  void *library = dlopen(ONRECORD_LIBRARY, RTLD_NOW | RTLD_LOCAL);
-  const onrecord_api *(*get)(uint32_t);
+  void* library = dlopen(ONRECORD_LIBRARY, RTLD_NOW | RTLD_LOCAL);
+  const onrecord_api* (*get)(uint32_t);
   onrecord_text digest;
   EXPECT(library != NULL);
-  *(void **)&get = dlsym(library, "onrecord_get_api");
+  *(void**)&get = dlsym(library, "onrecord_get_api");
   EXPECT(get != NULL && get(99) == NULL);
   api = get(ONRECORD_ABI_MAJOR);
   EXPECT(api != NULL && api->struct_size >= sizeof *api && api->version()[0] != '\0');
