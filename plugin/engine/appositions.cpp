@@ -68,13 +68,18 @@ std::uint32_t segment_end(const Words& w, std::uint32_t first, bool clause) {
 }
 
 // Does a description of a person or body begin here? The role stands before any verb: "a retired teacher", "head of".
-bool describes_bearer(const Words& w, std::uint32_t first, std::uint32_t end) {
+bool describes_bearer(const Words& w, const Mention& m, std::uint32_t first, std::uint32_t end) {
   if (w.kind(first) == TokenKind::number) return first + 1 == end;                            // an age
   if (w.is(first, C::relative) && w.any(first, C::subject_form, C::possessive)) return true;  // who, whose
   if (w.any(first, C::subject_form, C::conjunction, C::subordinator, C::adverb, C::auxiliary, C::to, C::time, C::verb,
             C::cue_verb) &&
       !w.any(first, C::role, C::title, C::adjective, C::noun))
     return false;
+  // "Roe, a welder": an occupation that no list knows
+  const bool named = m.form == Form::name && m.sort == Sort::person && m.name.size() > 1;
+  if (named && w.is(first, C::determiner_indefinite) && !w.any(first + 1, C::time, C::number_word) &&
+      !w.is(first + 2, C::time))
+    return true;
   for (auto t = first; t < end && t < first + 12; ++t) {
     if (w.any(t, C::role, C::title, C::body, C::gender_female, C::gender_male)) return true;
     if (w.any(t, C::preposition, C::relative, C::cue_verb) && !w.any(t, C::noun, C::adjective) && t > first)
@@ -102,7 +107,7 @@ Range what_follows(const Words& w, const Mention& m) {
       break;  // "... the resolution,” the official added": another sentence's subject
     const bool clause = w.is(first, C::relative);
     const auto stop = segment_end(w, first, clause);
-    if (stop == first || !describes_bearer(w, first, stop)) break;
+    if (stop == first || !describes_bearer(w, m, first, stop)) break;
     end = stop;
   }
   if (end == m.tokens.end && w.is(end, C::relative) && w.is(end, C::subject_form) && m.sort == Sort::person)
@@ -110,12 +115,48 @@ Range what_follows(const Words& w, const Mention& m) {
   return {m.tokens.end, end};
 }
 
-// "The firm's chief executive, Tim Roe, said": a description of one person, then a person's name that closes.
-bool introduces(const Words& w, const Mention& role, const Mention& name) {
-  return role.form == Form::description && role.sort == Sort::person && role.number == Number::one &&
-         name.form == Form::name && name.sort == Sort::person && !name.genitive &&
-         (stops(w, name.tokens.end) || predicate_begins(w, name.tokens.end) ||
-          w.kind(name.tokens.end) == TokenKind::open_bracket);
+// A description of one person, then a person's name: "the firm's chief executive" and "Tim Roe".
+bool may_introduce(const Mention& role, const Mention& name) {
+  const bool person = role.sort == Sort::person || role.sort == Sort::thing;
+  return person && role.number == Number::one && name.form == Form::name && name.sort == Sort::person && !name.genitive;
+}
+
+// Past the name with the place or party that hangs on it: "Bernie Sanders [of Vermont]", "Roe [(D-Va.)]".
+std::uint32_t name_closes(const Words& w, const Mention& name) {
+  return modifiers_end(w, over_bracket(w, name.tokens.end));
+}
+
+// Nothing between the description and the name's comma begins a clause: "another delegate [on the slate], Jim Roe,".
+bool one_phrase(const Words& w, std::uint32_t first, std::uint32_t end) {
+  for (auto t = first; t < end; ++t)
+    if (stops(w, t) || w.kind(t) == TokenKind::mark ||
+        w.any(t, C::auxiliary, C::cue_verb, C::relative, C::subordinator, C::complementizer))
+      return false;
+  return true;
+}
+
+// The name that says who the description `i` is: next to it ("spokesman the Rev. Roe"), or after a comma or dash that another
+// one answers ("The firm's chief executive, Tim Roe, said").
+std::uint32_t name_introduced(const Words& w, const std::vector<Mention>& mentions, std::uint32_t i) {
+  const Mention& m = mentions[i];
+  for (auto j = i + 1; j < mentions.size() && j < i + 10; ++j) {
+    const Mention& name = mentions[j];
+    auto gap = name.tokens.first;
+    if (gap < m.tokens.end) continue;  // inside the description: its owner
+    if (gap > m.tokens.end + 24 || !w.together(m.head, gap)) break;
+    if (gap > m.tokens.end && w.is(gap - 1, C::determiner_definite)) --gap;
+    if (gap == m.tokens.end) {
+      const bool closed = stops(w, name_closes(w, name)) || predicate_begins(w, name.tokens.end) ||
+                          w.kind(name.tokens.end) == TokenKind::open_bracket;
+      if (m.sort == Sort::person && may_introduce(m, name) && closed) return j;
+      continue;
+    }
+    if (w.comma(gap - 1) && comma_inside(w, gap - 1)) continue;
+    if (!w.comma(gap - 1) && w.kind(gap - 1) != TokenKind::dash) continue;
+    if (may_introduce(m, name) && stops(w, name_closes(w, name)) && one_phrase(w, m.tokens.end, gap - 1)) return j;
+    break;
+  }
+  return no_mention;
 }
 
 }  // namespace
@@ -133,17 +174,7 @@ void attach_appositions(const Words& w, std::vector<Mention>& mentions) {
     if (m.modifier || m.form == Form::pronoun) continue;
     m.after = what_follows(w, m);
     if (m.form == Form::name && !m.after.empty()) bearer = i;
-    const auto next = i + 1;
-    if (m.form != Form::description) continue;
-    for (auto j = next; j < mentions.size() && j < next + 6; ++j) {
-      const auto gap = mentions[j].tokens.first;
-      if (gap > m.tokens.end + 24 || !w.together(m.head, gap)) break;
-      if (gap == m.tokens.end && introduces(w, m, mentions[j])) m.apposed_to = j;  // "Vatican spokesman the Rev. Roe"
-      if (!w.comma(gap - 1)) continue;
-      const auto close = modifiers_end(w, m.tokens.end);
-      if (gap - 1 == std::max(close, m.tokens.end) && introduces(w, m, mentions[j])) m.apposed_to = j;
-      break;
-    }
+    if (m.form == Form::description) m.apposed_to = name_introduced(w, mentions, i);
   }
 }
 

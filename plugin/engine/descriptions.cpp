@@ -32,7 +32,19 @@ void Descriptions::add(Recent& list, Bearer bearer) {
   if (list.size() > kept) list.erase(list.begin());
 }
 
+// The head of "a welder who ...", "a longtime welder at": a noun that no list knows, before what closes its phrase.
+std::uint32_t Descriptions::unlisted_head(Range range) const {
+  for (auto t = range.first; t < range.end && t < range.first + 8; ++t) {
+    if (words_.any(t, C::preposition, C::relative, C::role, C::title, C::body)) return no_token;
+    const bool plain = words_.word(t) && !words_.capital(t) && !words_.any(t, C::determiner, C::adverb, C::conjunction);
+    const bool closes = t + 1 == range.end || words_.any(t + 1, C::preposition, C::relative) || words_.comma(t + 1);
+    if (plain && closes) return t;
+  }
+  return no_token;
+}
+
 void Descriptions::remember_words(Range range, Bearer bearer) {
+  if (const auto head = unlisted_head(range); head != no_token) add(by_head_[head_key(head)], bearer);
   for (auto t = range.first; t < range.end && t < range.first + 40; ++t) {
     if (words_.any(t, C::role, C::title, C::body)) add(by_head_[head_key(t)], bearer);
     if (words_.is(t, C::title) && words_.text(t).ends_with('.')) add(abbreviated_, bearer);
@@ -54,9 +66,17 @@ void Descriptions::remember(std::uint32_t mention, std::uint32_t entity) {
   remember_words(m.after, bearer);
   if (m.form == Form::name && m.sort == Sort::body) remember_words(m.name, bearer);
   if (m.modifier) return;
-  if (m.sort == Sort::person) add(persons_, bearer);
-  if (m.sort == Sort::body) add(bodies_, bearer);
-  if (m.sort == Sort::document) add(documents_, bearer);
+  const Sort sort = entities_[entity].sort;
+  if (sort == Sort::person) add(persons_, bearer);
+  if (sort == Sort::body) add(bodies_, bearer);
+  if (sort == Sort::document) add(documents_, bearer);
+}
+
+// "The department" is no person who heads one; a spokesman may stand for his body.
+bool Descriptions::same_sort(const Mention& m, const Entity& e) const {
+  if (m.sort == e.sort || m.sort == Sort::thing || e.sort == Sort::thing) return true;
+  if (m.sort == Sort::body) return e.sort == Sort::place;
+  return m.sort == Sort::person && e.sort == Sort::body && words_.is(m.head, C::role_spokesperson);
 }
 
 // What stands before the head must be known of the bearer, as far as it says where he belongs or what he is called.
@@ -64,6 +84,7 @@ bool Descriptions::fits(const Mention& m, const Bearer& bearer) const {
   const Entity& e = entities_[bearer.entity];
   const bool plural = m.number == Number::many;
   if (plural != (e.number == Number::many)) return false;
+  if (!same_sort(m, e)) return false;
   if (m.gender != Gender::unknown && e.gender != Gender::unknown && m.gender != e.gender && e.gender_told) return false;
   const Mention& old = mentions_[e.best];
   const Range known{old.tokens.first,
@@ -81,11 +102,17 @@ bool Descriptions::fits(const Mention& m, const Bearer& bearer) const {
   return true;
 }
 
+// "Candidate is expected to win" tells of nobody in particular: a singular without an article brings in no one.
+bool Descriptions::introduced(const Bearer& bearer) const {
+  const Mention& first = mentions_[entities_[bearer.entity].best];
+  return first.number == Number::many || first.sort == Sort::body || first.definiteness != Definiteness::bare;
+}
+
 std::uint32_t Descriptions::last_fitting(const Recent& list, const Mention& m) const {
   const bool vague = words_.any(m.head, C::role_vague);
   for (auto b = list.rbegin(); b != list.rend();
        ++b)  // those without a name first: "the official" is seldom the minister
-    if (!entities_[b->entity].named && fits(m, *b)) return b->entity;
+    if (!entities_[b->entity].named && introduced(*b) && fits(m, *b)) return b->entity;
   for (auto b = list.rbegin(); b != list.rend(); ++b)
     if (entities_[b->entity].named && fits(m, *b) && !(vague && words_.is(m.head, C::role_bare))) return b->entity;
   return no_entity;

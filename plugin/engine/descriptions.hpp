@@ -27,10 +27,13 @@ class Descriptions {
   using Recent = std::vector<Bearer>;  // the last few, newest at the end
 
   void add(Recent& list, Bearer bearer);
+  std::uint32_t unlisted_head(Range range) const;
   void remember_words(Range range, Bearer bearer);
   std::uint32_t last_fitting(const Recent& list, const Mention& m) const;
   std::uint32_t last_generic(const Mention& m) const;
   std::uint32_t in_focus(const Mention& m) const;
+  bool same_sort(const Mention& mention, const Entity& entity) const;
+  bool introduced(const Bearer& bearer) const;
   bool fits(const Mention& m, const Bearer& bearer) const;
   std::uint32_t head_key(std::uint32_t t) const;
 

@@ -74,9 +74,10 @@ std::vector<Range> clause_parts(const Words& w, const Attribution& a) {
 
 // "told [reporters]", "warned [the council]": who follows a verb that takes a hearer; "said to [reporters]".
 void find_audience(const Words& w, Attribution& a, Range part) {
+  const auto cue = tokens_of(w, a.cue).first;
   for (auto t = part.first; t < part.end && a.audience.empty(); ++t) {
     const bool verb = w.is(t, C::cue_verb) && (w.story().lexemes()[t].frames & frame_recipient);
-    const bool by_preposition = w.is(t, C::to);
+    const bool by_preposition = w.is(t, C::to) && t >= cue;  // before it, "to" belongs to the medium
     if (!verb && !by_preposition) continue;
     const auto first = t + 1;
     const auto end = std::min(noun_phrase_end(w, first), part.end);
@@ -105,6 +106,9 @@ std::uint32_t read_medium(const Words& w, Attribution& a, std::uint32_t t, std::
   const auto end = std::min(noun_phrase_end(w, t + 1), limit);
   if (end <= t + 1 || !any_in(w, {t + 1, end}, C::medium)) return t;
   auto stop = std::min(std::max(end, modifiers_end(w, end)), limit);
+  if (w.is(stop, C::to) &&
+      w.any(stop + 1, C::determiner, C::audience, C::body, C::role))  // "in a letter to the council"
+    stop = std::min(std::max(stop, noun_phrase_end(w, stop + 1)), limit);
   if (stop == end || !w.is(end, C::preposition_place)) stop = std::max(stop, over_time(w, stop, limit));
   a.medium.push_back(passage(w, {t, stop}));
   return stop;

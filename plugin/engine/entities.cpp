@@ -71,7 +71,6 @@ class Linker {
     const auto& bearers = names_.bearers(word);
     const auto best = choose_bearer(i, bearers);
     if (best != no_entity) return best;
-    if (const auto body = names_.body_called(word, false); body != no_entity && mentions_[i].role.empty()) return body;
     return named_alone(i);
   }
 
@@ -82,7 +81,9 @@ class Linker {
     std::size_t weight = 0;
     for (const auto e : bearers) {
       const Entity& entity = links_.entities[e];
-      if (m.gender != Gender::unknown && entity.gender != Gender::unknown && m.gender != entity.gender) continue;
+      const bool told = !m.role.empty();  // "Yusuf" alone may be Halima Yusuf: a family name tells no gender
+      if (told && m.gender != Gender::unknown && entity.gender != Gender::unknown && m.gender != entity.gender)
+        continue;
       ++fitting;
       const std::size_t w =
           1 + entity.mentions.size() + (called_alone(e) ? 1000 : 0) + (shares_role(m, entity) ? 5000 : 0);
@@ -228,12 +229,11 @@ class Linker {
     e.sort = mentions_[first].sort;
     e.number = Number::many;
     e.best = first;
-    e.named = true;
     for (auto i = first; i != no_mention; i = mentions_[i].joined) {
       const auto part = links_.of_mention[i];
       if (part == no_entity) continue;
+      if (e.parts.empty()) e.sort = links_.entities[part].sort, e.named = links_.entities[part].named;
       e.parts.push_back(part);
-      e.named = e.named && links_.entities[part].named;
     }
     e.count = static_cast<std::int32_t>(e.parts.size());
     links_.entities.push_back(e);

@@ -36,7 +36,7 @@ Gender gender_of_name(const Words& w, Range name) {
 Range naming_words(const Words& w, Range phrase, std::uint32_t head) {
   auto first = head;
   while (first > phrase.first && (w.capital(first - 1) || w.kind(first - 1) == TokenKind::symbol) &&
-         !(w.opens(first - 1) && w.any(first - 1, C::determiner)))
+         !(w.opens(first - 1) && w.any(first - 1, C::determiner, C::possessive)))
     --first;
   while (first < head && !w.capital(first)) ++first;
   return first < head ? Range{first, head + 1} : Range{head, head};
@@ -162,6 +162,8 @@ Mention unlisted(const Words& w, Range source) {
 
 // "an FBI [investigation]": a noun that no list knows heads the phrase that a known name begins.
 bool goes_on(const Words& w, std::uint32_t t, std::uint32_t end) {
+  if (t < end && w.word(t) && !w.capital(t) && w.is(t, C::document))
+    return !w.is(t - 1, C::role);  // "a New York Times [poll]"
   return t < end && w.word(t) && !w.capital(t) && !w.is(t - 1, C::role) &&
          !w.any(t, C::preposition, C::relative, C::conjunction, C::adverb, C::verb, C::cue_verb, C::auxiliary,
                 C::pronoun, C::to, C::time, C::determiner, C::possessive, C::subordinator, C::name_suffix);
@@ -179,25 +181,53 @@ void push_unlisted(const Words& w, const std::vector<Range>& sources, std::vecto
   sort_mentions(out);
 }
 
-// "Roe and Doe", "Roe, Doe and Poe": each of the list points at the next. Only a list that closes with "and" is one.
-void join_lists(const Words& w, const std::vector<Range>& sources, std::vector<Mention>& mentions) {
-  for (const Range& source : sources) {
-    const auto first = main_mention(w, mentions, source);
-    if (first == no_mention) continue;
-    std::vector<std::uint32_t> list{first};
-    std::size_t closed = 0;
-    for (auto i = first + 1; i < mentions.size() && mentions[i].tokens.first < source.end; ++i) {
-      const Mention& last = mentions[list.back()];
-      if (mentions[i].modifier || mentions[i].apposed_to != no_mention) continue;
-      const auto before = mentions[i].tokens.first - 1;
-      const bool conjunct = w.is(before, C::conjunction) && !last.after.contains(before);
-      if (!conjunct && !(w.comma(before) && mentions[i].form == Form::name && mentions[i].head + 1 <= source.end))
-        continue;
-      list.push_back(i);
-      if (conjunct) closed = list.size();
+// Does `next` follow `last` in a list, at a comma ("Roe of Ohio, [Doe]") or at "and" (`conjunct`)? Nothing but what hangs on the last
+// one stands between them.
+bool lists_on(const Words& w, const Mention& last, const Mention& next, bool& conjunct) {
+  auto t = modifiers_end(w, std::max(last.tokens.end, last.after.end));
+  if (w.comma(t) && t + 1 < next.tokens.first) ++t;
+  conjunct = w.is(t, C::conjunction);
+  const bool told = w.kind(t) == TokenKind::dash && last.form == Form::description && last.number == Number::many &&
+                    next.form == Form::name;
+  return t + 1 == next.tokens.first && (conjunct || told || w.comma(t));
+}
+
+// "journalist and author Hiro Aida", "Bell, the director, and a Republican who ...": two descriptions of one person.
+bool says_more(const Words& w, const Mention& last, const Mention& next) {
+  if (next.form == Form::description)
+    return last.form == Form::name && !last.after.empty() && next.definiteness == Definiteness::indefinite &&
+           next.number == Number::one;
+  const bool role =
+      next.form == Form::name && !next.role.empty() && next.sort == Sort::person && !w.capital(next.role.end - 1);
+  return role && next.definiteness == Definiteness::bare && last.form == Form::description &&
+         last.sort == Sort::person && last.number == Number::one;
+}
+
+// "Roe and Doe", "Roe, Doe and Poe": each of the list points at the next. Only a list that closes with "and" is one. "Three
+// economists -- Roe, Doe and Poe": the names are the list.
+void join_list(const Words& w, Range source, std::uint32_t first, std::vector<Mention>& mentions) {
+  std::vector<std::uint32_t> list{first};
+  std::size_t closed = 0;
+  for (auto i = first + 1; i < mentions.size() && mentions[i].tokens.first < source.end; ++i) {
+    const Mention& m = mentions[i];
+    Mention& last = mentions[list.back()];
+    bool conjunct = false;
+    if (m.modifier || m.apposed_to != no_mention || (m.form == Form::pronoun && m.genitive)) continue;
+    if (!lists_on(w, last, m, conjunct) || (!conjunct && m.form != Form::name)) continue;
+    if (conjunct && says_more(w, last, m)) {
+      if (m.form == Form::name) last.apposed_to = i;
+      continue;
     }
-    for (std::size_t k = 1; k < closed; ++k) mentions[list[k - 1]].joined = list[k];
+    list.push_back(i);
+    if (conjunct) closed = list.size();
   }
+  for (std::size_t k = 1; k < closed; ++k) mentions[list[k - 1]].joined = list[k];
+}
+
+void join_lists(const Words& w, const std::vector<Range>& sources, std::vector<Mention>& mentions) {
+  for (const Range& source : sources)
+    if (const auto first = main_mention(w, mentions, source); first != no_mention)
+      join_list(w, source, first, mentions);
 }
 
 }  // namespace
@@ -207,7 +237,17 @@ std::uint32_t main_mention(const Words& w, const std::vector<Mention>& mentions,
   if (i == mentions.size()) return no_mention;
   const Mention& m = mentions[i];
   const bool group_of = m.sort == Sort::body && w.is(m.head, C::body_generic) && w.is(m.head + 1, C::name_joiner);
-  const auto next = i + 1;  // "a group of scientists": people, not a body
+  const auto next = i + 1;
+  const bool shares_head = next < mentions.size() && m.form == Form::description && m.number == Number::one &&
+                           m.definiteness == Definiteness::bare && mentions[next].form == Form::description &&
+                           w.is(m.tokens.end, C::conjunction) && source.contains(mentions[next].head) &&
+                           mentions[next].tokens.first == m.tokens.end + 1;
+  if (shares_head) return static_cast<std::uint32_t>(next);  // "campaign and corporate [records]"
+  const bool owns_next = m.genitive && next < mentions.size() && mentions[next].form == Form::name &&
+                         source.contains(mentions[next].tokens) && w.clitic(m.tokens.end) &&
+                         mentions[next].tokens.first == m.tokens.end + 1;
+  if (owns_next) return static_cast<std::uint32_t>(next);  // "Germany's [Chancellor Angela Merkel]"
+  // "a group of scientists": people, not a body
   const bool of_people = group_of && next < mentions.size() && mentions[next].number == Number::many &&
                          source.contains(mentions[next].head);
   return static_cast<std::uint32_t>(of_people ? next : i);

@@ -58,7 +58,7 @@ PersonName part_person_name(const Words& w, Range name) {
     if (w.is(t, C::name_suffix)) out.suffix = fold_word(w.text(t));
     if (!in_name(w, t) || (w.is(t, C::name_particle) && !w.capital(t))) continue;
     if (w.shape(t) == WordShape::initial && !out.words.empty() && t + 1 < name.end) continue;  // "John [F.] Kennedy"
-    if (out.words.empty()) family_known_first = w.is(t, C::surname) && !w.is(t, C::given_name);
+    if (out.words.empty()) family_known_first = (w.is(t, C::surname) && !w.is(t, C::given_name)) || w.names_family(t);
     out.words.emplace_back(w.folded(w.id(t)));
   }
   if (out.words.empty()) return out;

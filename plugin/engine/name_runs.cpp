@@ -14,9 +14,19 @@ bool closed_class(const Words& w, std::uint32_t t) {
                C::auxiliary, C::negation, C::complementizer, C::relative, C::to, C::number_word);
 }
 
+// "Mourners say", "Millennials are": an unknown word in -s before a verb that agrees with many.
+bool many_act(const Words& w, std::uint32_t t) {
+  if (!w.text(t).ends_with('s')) return false;
+  auto verb = t + 1;
+  while (w.is(verb, C::adverb) && !w.is(verb, C::verb)) ++verb;
+  if (!w.together(t, verb) || verb >= w.size()) return false;
+  const auto forms = w.story().lexemes()[verb].forms;
+  return w.any(verb, C::cue_verb, C::be, C::have, C::do_) && (forms & form_base) && !(forms & form_past);
+}
+
 // A sentence begins with a word that no list knows: a name, or any noun. What follows and the rest of the story tell.
 bool unknown_opening(const Words& w, std::uint32_t t) {
-  if (w.seen_lower(t)) return false;
+  if (w.seen_lower(t) || many_act(w, t)) return false;
   if (w.capital(t + 1) && w.together(t, t + 1) && !w.is(t + 1, C::time)) return true;
   return w.clitic(t + 1) || w.comma(t + 1) || w.kind(t + 1) == TokenKind::colon ||
          w.kind(t + 1) == TokenKind::open_bracket ||
@@ -47,6 +57,7 @@ bool takes_joiner(const Words& w, Range left, std::uint32_t joiner, std::uint32_
     office |= w.any(t, C::title, C::role);
   }
   if (w.is(joiner, C::conjunction)) {
+    if (w.body_noun(left.end - 1) && !w.phrase(left.end - 1)) return false;  // "Podesta Group Inc. and Mercury LLC"
     if (office || w.any(right, C::title, C::given_name)) return false;
     for (auto t = right; w.capital(t) && t < right + 4; ++t)
       if (w.body_noun(t) && !person && !w.any(left.end - 1, C::place, C::body_name)) return true;
@@ -95,20 +106,35 @@ std::uint32_t over_clitic(const Words& w, std::uint32_t t) {
   return plural_owner && w.any(t - 1, C::role, C::noun) && !w.any(t - 1, C::given_name, C::place) ? t + 1 : t;
 }
 
+// "April Roe", "Lawrence H. Summers", "The Sunday Times": a word of time is part of a name beside other words of one.
+bool names_in_time(const Words& w, std::uint32_t t) {
+  if (w.any(t, C::outlet, C::body_name)) return true;
+  const bool inside = t > 0 && w.together(t - 1, t);
+  if (inside && (w.shape(t - 1) == WordShape::initial || w.is(t - 1, C::title_honorific))) return true;
+  if (!w.any(t, C::given_name, C::surname) || w.any(t + 1, C::title, C::time)) return false;
+  if (!inside) return true;
+  const bool before_name =
+      w.bears_names(t + 1) && !w.any(t - 1, C::preposition_place, C::preposition_medium);  // "to Sun Ning"
+  return before_name || !w.any(t - 1, C::preposition, C::verb, C::adverb, C::time);
+}
+
 }  // namespace
 
 bool names_source(const Words& w, std::uint32_t t) {
   if (!w.capital(t) ||
       w.any(t, C::determiner, C::possessive, C::preposition, C::conjunction, C::number_word, C::relative, C::negation))
     return false;
-  if (w.is(t, C::pronoun)) return false;
-  return w.seen_capital(t) || !w.any(t, C::role, C::noun, C::body, C::document, C::demonym);
+  if (w.is(t, C::pronoun)) return w.seen_family(t);
+  return w.seen_capital(t) || (w.seen_last(t) && !w.is(t, C::title)) ||
+         !w.any(t, C::role, C::noun, C::body, C::document, C::demonym);
 }
 
 bool proper(const Words& w, std::uint32_t t) {
+  if (w.names_family(t) || w.seen_family(t)) return true;
   if (!w.capital(t) || w.any(t, C::pronoun_i, C::possessive)) return false;
-  if (w.is(t, C::time) && !w.any(t, C::given_name, C::surname, C::outlet, C::body_name)) return false;
+  if (w.is(t, C::time) && !names_in_time(w, t)) return false;
   if (w.opens(t)) return proper_opening(w, t);
+  if (w.shape(t) == WordShape::initial && w.capital(t - 1) && w.together(t - 1, t)) return true;  // "Jill [A.] Roe"
   if (w.shape(t) != WordShape::upper && closed_class(w, t) && !naming(w, t) && !w.phrase(t))
     return w.capital(t + 1) && !w.any(t, C::pronoun, C::determiner);
   return true;
@@ -119,8 +145,7 @@ Range grow_run(const Words& w, std::uint32_t first) {
   while (run.size() < 24) {
     const auto t = run.end;
     if (!w.together(first, t)) break;
-    if (w.capital(t) && !w.is(t, C::pronoun_i) && (!w.is(t, C::time) || w.phrase(t)) &&
-        w.quoted(t) == w.quoted(first) && proper(w, t)) {
+    if (w.capital(t) && !w.is(t, C::pronoun_i) && w.quoted(t) == w.quoted(first) && proper(w, t)) {
       run.end = t + 1;
     } else if (w.is(t, C::name_suffix)) {
       run.end = t + 1;

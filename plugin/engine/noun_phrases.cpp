@@ -97,6 +97,8 @@ Definiteness definiteness_of(const Words& w, Range phrase) {
 
 Number number_of(const Words& w, Range phrase, std::uint32_t head) {
   if (w.plural(head)) return Number::many;
+  if (w.singular(head) && !w.is(head, C::number_word))
+    return Number::one;  // "the most recent survey", "the minority leader"
   for (auto t = phrase.first; t < head; ++t)
     if (w.is(t, C::number_word) && !w.is(t, C::number_one) && !w.is(t, C::determiner_indefinite)) return Number::many;
   return Number::one;

@@ -1,6 +1,7 @@
 #include "plugin/engine/proper_names.hpp"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "plugin/engine/name_runs.hpp"
 #include "plugin/engine/noun_phrases.hpp"
@@ -13,18 +14,13 @@ using C = LexemeClass;
 // Weights of the evidence: a title before a name or a body noun inside it settles the matter, shape only leans.
 constexpr float settles = 6, strong = 3, leans = 1.5F, hints = 1;
 
-bool office(const Words& w, std::uint32_t t) { return w.any(t, C::title, C::role); }
+bool office(const Words& w, std::uint32_t t) {
+  return w.any(t, C::title, C::role) && (w.capital(t) || !w.is(t, C::name_particle));  // "Del. Roe", not "Ana del Rey"
+}
 
 // "National Guard", "Medical Center": a title that ends a longer name of a body is none.
 bool ends_body(const Words& w, Range run, std::uint32_t t) {
   return t + 1 == run.end && run.size() > 1 && w.any(t, C::body, C::body_name, C::outlet);
-}
-
-// A word that no list knows but as a given name: what follows it is a surname, even "Baker" or "King".
-bool bears_names(const Words& w, std::uint32_t t) {
-  return w.is(t, C::given_name) || w.shape(t) == WordShape::initial ||
-         !w.any(t, C::title, C::role, C::body, C::body_name, C::outlet, C::place, C::demonym, C::adjective, C::noun,
-                C::document, C::preposition, C::time);
 }
 
 // The last title or role of the run; `run.end` if there is none. "King" in "Steve King" is no title: nothing follows it.
@@ -32,8 +28,9 @@ std::uint32_t last_office(const Words& w, Range run) {
   for (auto t = run.end; t-- > run.first;) {
     if (!office(w, t) || w.is(t, C::name_suffix) || ends_body(w, run, t)) continue;
     const bool surname =
-        t + 1 == run.end && t > run.first && !w.phrase(t) && w.shape(t) != WordShape::upper && bears_names(w, t - 1);
-    const bool given = t == run.first && w.any(t, C::given_name) && !w.is(t, C::title_honorific);
+        t + 1 == run.end && t > run.first && !w.phrase(t) && w.shape(t) != WordShape::upper && w.bears_names(t - 1);
+    const bool given = t == run.first && !w.is(t, C::title_honorific) &&
+                       (w.is(t, C::given_name) || (run.size() == 1 && w.seen_last(t)));
     if (!surname && !given) return t;
   }
   return run.end;
@@ -94,7 +91,7 @@ void weigh_context(const Words& w, const Mention& m, NameEvidence& e) {
     if (w.any(after + 1, C::role) || (w.is(after + 1, C::determiner) && w.is(after + 2, C::role))) e.person += strong;
   }
   if (w.is(after, C::subject_form) && w.is(after, C::relative)) e.person += strong;
-  if (speaks(w, after)) e.person += hints;
+  if (speaks(w, after) && !e.speaks) e.person += hints, e.speaks = true;
 }
 
 // The words before the name that say what its bearer is: "spokesman", "Clinton campaign manager", "the rights group". Empty: none.
@@ -152,22 +149,48 @@ bool body_of(const Words& w, Range run) {
   return false;
 }
 
-void part_run(const Words& w, Range run, std::vector<Mention>& out) {
-  const auto at = body_of(w, run) ? run.end : last_office(w, run);
-  if (at == run.end) return out.push_back(named(w, run, after_origin(w, run)));
-  if (at + 1 < run.end) {
-    if (names_body(w, at, {at + 1, run.end}))
-      return out.push_back(named(w, run, run.first));  // "President Obama Foundation"
-    push_affiliation(w, {run.first, at + 1}, out);
-    return out.push_back(named(w, run, at + 1));
-  }
-  push_affiliation(w, run, out);  // an office without a name: "the Foreign Minister"
+// An office without a name: "the Foreign Minister", "Republicans" in "Republicans on Capitol Hill".
+void push_office(const Words& w, Range run, std::uint32_t at, std::vector<Mention>& out) {
+  push_affiliation(w, run, out);
   Mention m = plain(w, {phrase_begin(w, at), run.end});
   m.sort = Sort::person;
   m.role = run;
   m.definiteness = definiteness_of(w, m.tokens);
   m.number = number_of(w, m.tokens, at);
   out.push_back(m);
+}
+
+// "a [Democratic] debate", "the [Bahamian] coast": an origin before a common noun names nobody.
+bool mere_origin(const Words& w, Range run) {
+  for (auto t = run.first; t < run.end; ++t)
+    if (!w.any(t, C::demonym, C::adjective) || w.any(t, C::given_name, C::surname, C::body_name)) return false;
+  const auto t = run.end;
+  return w.word(t) && w.together(run.first, t) && !w.capital(t) &&
+         w.any(t, C::noun, C::adjective, C::document, C::role) && !w.is(t, C::cue_verb);
+}
+
+bool bears_given(const Words& w, std::uint32_t t) {
+  return w.any(t, C::given_name, C::surname) || w.shape(t) == WordShape::initial;
+}
+
+void part_run(const Words& w, Range run, std::vector<Mention>& out) {
+  if (mere_origin(w, run)) return;
+  const auto at = body_of(w, run) ? run.end : last_office(w, run);
+  if (at == run.end) return out.push_back(named(w, run, after_origin(w, run)));
+  const auto next = at + 1;
+  if (next == run.end) return push_office(w, run, at, out);
+  if (names_body(w, at, {next, run.end}))
+    return out.push_back(named(w, run, run.first));  // "President Obama Foundation"
+  const bool paper =
+      w.is(run.end - 1, C::document) && next + 1 < run.end && !w.is(at, C::title_honorific) && !bears_given(w, next);
+  if (paper) return out.push_back(named(w, run, run.first));              // "Every Student Succeeds Act"
+  if (w.any(next, C::name_joiner, C::preposition) && !w.capital(next)) {  // "Republicans [on Capitol Hill]"
+    push_office(w, {run.first, next}, at, out);
+    if (next + 1 < run.end) part_run(w, {next + 1, run.end}, out);
+    return;
+  }
+  push_affiliation(w, {run.first, next}, out);
+  out.push_back(named(w, run, next));
 }
 
 }  // namespace
@@ -184,6 +207,22 @@ std::string name_key(const Words& w, Range name) {
 }
 
 namespace {
+
+// "a national" before "Gallup Poll": an article, perhaps with an adjective. People's names have none.
+bool determined(const Words& w, std::uint32_t first) {
+  for (auto t = first; t > 0 && first - t < 3 && w.together(t - 1, first); --t) {
+    if (w.is(t - 1, C::determiner)) return true;
+    if (w.capital(t - 1) || !w.any(t - 1, C::adjective, C::time)) return false;
+  }
+  return false;
+}
+
+// "Intel said": one word that no list knows as a name and that nothing says more of than that it speaks. People are introduced with
+// more; firms are not.
+bool is_mark(const Words& w, const Mention& m, const NameEvidence& e) {
+  return m.name.size() == 1 && e.person < strong && e.place == 0 && !w.any(m.head, C::given_name, C::surname) &&
+         !hyphened_given(w.text(m.head));
+}
 
 std::vector<Mention> part_runs(const Words& w, const std::vector<Range>& sources) {
   std::vector<Mention> out;
@@ -216,11 +255,23 @@ std::vector<Mention> find_proper_names(const Words& w, const std::vector<Range>&
     weigh_shape(w, m.name, e);
     weigh_context(w, m, e);
   }
+  std::unordered_set<std::uint32_t> of_people;  // words of people's full names
   for (Mention& m : out) {
     if (m.form != Form::name) continue;
     m.sort = evidence[name_key(w, m.name)].verdict();
-    if (m.name.size() > 1 && w.is(m.head, C::document) && m.sort != Sort::person)
-      m.sort = Sort::document;  // "a Gallup Poll"
+    for (auto t = m.name.first; m.sort == Sort::person && m.name.size() > 1 && t < m.name.end; ++t)
+      of_people.insert(w.id(t));
+  }
+  for (Mention& m : out) {
+    if (m.form != Form::name) continue;
+    const bool persons = of_people.contains(w.id(m.name.first));
+    if (m.sort == Sort::person && !persons && is_mark(w, m, evidence[name_key(w, m.name)])) m.sort = Sort::body;
+    if (m.sort == Sort::body && persons && m.name.size() == 1 &&
+        !w.any(m.head, C::body, C::body_name, C::outlet, C::place))
+      m.sort = Sort::person;
+    const bool paper = m.name.size() > 1 && w.is(m.head, C::document);
+    if (paper && (m.sort != Sort::person || determined(w, m.tokens.first)))
+      m.sort = Sort::document;  // "a Gallup Poll", not "Tom Page"
   }
   return out;
 }

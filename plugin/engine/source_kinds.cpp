@@ -13,6 +13,20 @@ bool speaks_for_body(const Words& w, const Mention& m) {
   return full_phrase(w, m).size() > 1;
 }
 
+// People say, hope and ask; a thing shows and suggests.
+bool says(CueSense sense) {
+  return sense == CueSense::neutral || sense == CueSense::cognition || sense == CueSense::intention ||
+         sense == CueSense::manner || sense == CueSense::request;
+}
+
+// "The results", "new evidence": a noun that the lists know, and not as people. What it shows can be looked up, like a paper.
+bool shows(const Words& w, const Mention& m) {
+  for (auto t = m.tokens.end; t < m.tokens.end + 3; ++t)
+    if (w.is(t, C::cue_verb) && says(w.story().lexemes()[t].sense)) return false;
+  return w.is(m.head, C::noun) && !w.capital(m.head) &&
+         !w.any(m.head, C::role, C::audience, C::number_word, C::adjective);
+}
+
 }  // namespace
 
 SourceKind kind_of(const Words& w, const std::vector<Mention>& mentions, const Entity& e) {
@@ -29,6 +43,7 @@ SourceKind kind_of(const Words& w, const std::vector<Mention>& mentions, const E
     case Sort::document:
       return SourceKind::document;
     case Sort::thing:
+      if (shows(w, best)) return SourceKind::document;
       return many ? SourceKind::unnamed_group : SourceKind::unnamed_person;
   }
   return SourceKind::unattributed;
@@ -47,11 +62,12 @@ std::string name_of_source(const Words& w, const std::vector<Mention>& mentions,
   const Mention& best = mentions[e.best];
   if (!best.name.empty()) return name_text(w, best.name);
   const bool body = (e.sort == Sort::body || e.sort == Sort::document) && e.number == Number::one;
-  if (!body || w.is(best.head, C::body_generic)) return {};
+  if (!body) return {};
   Range words = best.tokens;  // "O'Malley's campaign", "police": known by what it is, if not by a name of its own
-  while (w.any(words.first, C::determiner, C::possessive)) ++words.first;
-  bool proper = e.sort != Sort::document;  // "a report" says nothing of which
-  for (auto t = words.first; t < words.end; ++t) proper |= w.capital(t);
+  while (w.any(words.first, C::determiner, C::possessive, C::title_honorific)) ++words.first;
+  bool proper =
+      e.sort != Sort::document && !w.is(best.head, C::body_generic);  // "a report", "the company" say nothing of which
+  for (auto t = words.first; t < words.end; ++t) proper |= w.capital(t) && !w.any(t, C::adjective, C::demonym, C::time);
   return proper ? name_text(w, words) : std::string{};
 }
 

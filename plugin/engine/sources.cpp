@@ -146,9 +146,9 @@ Spans credentials_of_all(const People& p, std::uint32_t e) {
 // And what the narration tells of it near this statement.
 Spans justification_of(const People& p, std::uint32_t e, const Attribution& a, Spans credentials) {
   if (!a.content.empty()) {
-    const auto paragraph = p.words.paragraph(p.words.tokens_in(a.content.front()).first);
-    const Spans near = p.background.around(e, paragraph);
-    credentials.insert(credentials.end(), near.begin(), near.end());
+    const auto first = p.words.tokens_in(a.content.front()).first;
+    for (const Spans& near : {p.background.around(e, p.words.paragraph(first)), p.background.leading_to(e, first)})
+      credentials.insert(credentials.end(), near.begin(), near.end());
   }
   return merge_spans(p.words.story().bytes(), std::move(credentials));
 }

@@ -9,6 +9,8 @@ namespace {
 
 using C = LexemeClass;
 
+constexpr std::size_t longest_prefix = 3;  // bytes of "al-", of "d’"
+
 // A class with the classes above it: "title.female" is a "title", too.
 const std::vector<ClassSet>& closures() {
   static const std::vector<ClassSet> all = [] {
@@ -79,11 +81,15 @@ void Words::intern() {
   }
   lower_.resize(names_.size());
   capital_.resize(names_.size());
+  last_.resize(names_.size());
+  family_.resize(names_.size());
   for (std::uint32_t t = 0; t < size(); ++t) {
     if (shape(t) == WordShape::lower)
       lower_[ids_[t]] = true;
     else if (shape(t) != WordShape::none && narration(t) && !opens(t))
       capital_[ids_[t]] = true;
+    if (t > 0 && capital(t) && !opens(t) && bears_names(t - 1) && !capital(t + 1) && narration(t))
+      last_[ids_[t]] = true;
   }
 }
 
@@ -97,11 +103,16 @@ bool Words::plural(std::uint32_t t) const {
          !w.ends_with("is");
 }
 
+bool Words::singular(std::uint32_t t) const {
+  if (t >= size() || is(t, C::role_group)) return false;
+  return (story_.lexemes()[t].forms & (form_plural | form_singular)) == form_singular;
+}
+
 bool Words::capital(std::uint32_t t) const {
   if (!word(t)) return false;
   if (shape(t) != WordShape::lower) return shape(t) != WordShape::none;
   const std::string_view w = text(t);  // "al-Assad", "d'Estaing": a capital after the inner mark
-  for (std::size_t i = 1; i + 1 < w.size(); ++i)
+  for (std::size_t i = 1; i + 1 < w.size() && i <= longest_prefix; ++i)  // not "anti-Roe", "made-for-TV"
     if ((w[i] == '-' || w[i] == '\'' || static_cast<unsigned char>(w[i]) == 0x99) && w[i + 1] >= 'A' && w[i + 1] <= 'Z')
       return true;
   return false;
@@ -151,10 +162,28 @@ bool Words::nickname(std::uint32_t t) const {
 
 bool Words::narration(std::uint32_t t) const {
   const auto p = paragraph(t);
-  return p < story_.text.paragraphs.size() && !story_.text.paragraphs[p].front_matter;
+  if (p >= story_.text.paragraphs.size() || story_.text.paragraphs[p].front_matter) return false;
+  return !story_.front.dateline.contains(tokens()[t].span.begin);
 }
 
 bool Words::seen_lower(std::uint32_t t) const { return id(t) && lower_[id(t)]; }
+bool Words::bears_names(std::uint32_t t) const {
+  if (!capital(t)) return false;
+  return is(t, C::given_name) || shape(t) == WordShape::initial ||
+         !any(t, C::title, C::role, C::body, C::body_name, C::outlet, C::place, C::demonym, C::adjective, C::noun,
+              C::document, C::preposition, C::time, C::determiner);
+}
+
+bool Words::names_family(std::uint32_t t) const {
+  if (!any(t, C::pronoun_he, C::pronoun_she, C::pronoun_you) || shape(t) != WordShape::capital) return false;
+  return shape(t + 1) == WordShape::capital && together(t, t + 1) && bears_names(t + 1) && !is(t + 1, C::given_name);
+}
+
+bool Words::seen_family(std::uint32_t t) const {
+  return id(t) && family_[id(t)] && shape(t) == WordShape::capital && !opens(t);
+}
+
+bool Words::seen_last(std::uint32_t t) const { return id(t) && last_[id(t)]; }
 bool Words::seen_capital(std::uint32_t t) const { return id(t) && capital_[id(t)] && !lower_[id(t)]; }
 
 Range Words::sentence_of(std::uint32_t t) const {

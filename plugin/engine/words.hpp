@@ -52,8 +52,11 @@ class Words {
   bool body_noun(std::uint32_t t) const {  // "ministry", "Inc."; not the name of one: "NATO"
     return is(t, LexemeClass::body_generic) || (is(t, LexemeClass::body) && !is(t, LexemeClass::body_name));
   }
-  bool plural(std::uint32_t t) const;   // a plural noun and no singular one
-  bool capital(std::uint32_t t) const;  // shaped like part of a name: "Ri", "NATO", "J.", "al-Assad"
+  bool plural(std::uint32_t t) const;    // a plural noun and no singular one
+  bool singular(std::uint32_t t) const;  // a singular noun that a list knows, and no plural one
+  bool capital(std::uint32_t t) const;   // shaped like part of a name: "Ri", "NATO", "J.", "al-Assad"
+  bool bears_names(
+      std::uint32_t t) const;  // a given name, an initial or a capital word of no other class: a surname may follow
   bool opens(
       std::uint32_t t) const;  // first word of a sentence, of a quotation or after a colon: its capital says nothing
   bool quoted(std::uint32_t t) const { return outer_quotation(t) != no_quotation; }
@@ -66,6 +69,10 @@ class Words {
   std::string_view folded(std::uint32_t id) const { return names_[id]; }
   bool seen_lower(std::uint32_t t) const;    // the story writes this word in lower case, too
   bool seen_capital(std::uint32_t t) const;  // with a capital where one says something, and never in lower case
+  bool names_family(
+      std::uint32_t t) const;  // "He" of "He Jinbao": a pronoun's letters before a given name that no list knows
+  bool seen_family(std::uint32_t t) const;  // the same word with a capital that no sentence opens: "according to He"
+  bool seen_last(std::uint32_t t) const;    // after a given name or its like: "Cook" of "AJ Cook"
 
   std::uint32_t sentence(std::uint32_t t) const { return t < size() ? tokens()[t].sentence : no_token; }
   std::uint32_t paragraph(std::uint32_t t) const { return t < size() ? tokens()[t].paragraph : no_token; }
@@ -88,8 +95,8 @@ class Words {
   std::vector<bool> in_phrase_;
   std::vector<std::uint32_t> ids_;
   std::vector<std::string> names_;
-  std::vector<bool> lower_, capital_;  // by id
-  std::vector<std::uint32_t> outer_;   // by quotation
+  std::vector<bool> lower_, capital_, last_, family_;  // by id
+  std::vector<std::uint32_t> outer_;                   // by quotation
 };
 
 }  // namespace onrecord
