@@ -141,6 +141,11 @@ Excerpt make_excerpt(std::string_view text, Span line, Span mark, unsigned colum
   return out;
 }
 
+unsigned columns_of(std::string_view text) {
+  const auto cells = cells_of(text, {0, static_cast<std::uint32_t>(text.size())});
+  return width_of(cells, 0, cells.size());
+}
+
 std::string one_line(std::string_view text, unsigned columns) {
   const auto size = static_cast<std::uint32_t>(std::min<std::size_t>(text.size(), columns * bytes_per_column));
   std::string out;

@@ -21,4 +21,7 @@ Excerpt make_excerpt(std::string_view text, Span line, Span mark, unsigned colum
 // The text fit for a terminal, white space runs as one space, cut to `columns` with "…".
 std::string one_line(std::string_view text, unsigned columns);
 
+// The columns that a text of one_line() fills.
+unsigned columns_of(std::string_view text);
+
 }  // namespace onrecord

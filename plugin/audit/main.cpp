@@ -5,11 +5,13 @@
 #include <cstdio>
 #include <cstdlib>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "plugin/audit/diff_command.hpp"
 #include "plugin/audit/rules_command.hpp"
+#include "plugin/audit/store_options.hpp"
 #include "plugin/audit/stories.hpp"
 
 namespace onrecord {
@@ -45,6 +47,9 @@ void add_reading(CLI::App& app, StoryOptions& options) {
   app.add_option("--policy", options.policy, "a policy's name, or a file that ends in .rules")->type_name("NAME");
   app.add_option("--rules", options.rules, "further rule files")->type_name("PATH")->allow_extra_args(false);
   app.add_option("-o,--output", options.output, "write the report to this file")->type_name("FILE");
+  app.add_option("--store", options.store, "keep the records in this store; what it has unchanged is not read again")
+      ->type_name("DB");
+  app.add_flag("--again", options.again, "read also what the store has unchanged");
   app.add_flag("--explain", options.report.explain, "show how each score adds up, and each reading's weights");
 }
 
@@ -83,6 +88,7 @@ struct Commands {
   std::vector<std::string> rule_paths;
   std::string rule_id;
   int exit = exit_clean;
+  std::optional<StoreCommands> store_commands;
 
   Commands() {
     app.set_version_flag("--version", std::string("onrecord ") + std::string(Engine::version()));
@@ -91,6 +97,7 @@ struct Commands {
     add_extract();
     add_diff();
     add_rules();
+    store_commands.emplace(app, exit);
   }
 
   void add_audit() {

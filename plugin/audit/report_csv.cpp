@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "plugin/audit/csv.hpp"
 #include "plugin/audit/report.hpp"
 #include "plugin/audit/wilson.hpp"
 
@@ -22,17 +23,6 @@ constexpr Share shares[] = {{"unnamed_share", "unnamed", "statements"},
                             {"loaded_cue_share", "loaded_cues", "statements"},
                             {"boilerplate_reason_share", "boilerplate_reasons", "reasons"}};
 constexpr std::string_view story_shares[] = {"stories_with_unnamed_share", "stories_on_unnamed_alone_share"};
-
-// A cell of text. A spreadsheet would run what begins like a formula, so that gets an apostrophe in front.
-std::string cell(std::string_view text) {
-  std::string out;
-  if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos) out += '\'';
-  out += text;
-  if (out.find_first_of(",\"\r\n") == std::string::npos) return out;
-  std::string quoted = "\"";
-  for (const char c : out) quoted.append(c == '"' ? 2 : 1, c);
-  return quoted += '"';
-}
 
 std::string share_cells(std::uint64_t part, std::uint64_t whole) {
   if (whole < least_for_a_share) return ",,,";
@@ -72,14 +62,14 @@ class CsvReport final : public Report {
     const Analysis& a = reading.analysis;
     Totals totals;
     totals.add(a);
-    return {
-        fmt::format("{},{},{},,1{},{:.2f},{},,,,,,\r\n", cell(a.id), cell(a.document.title), cell(a.document.published),
-                    count_cells(totals), a.metrics.effective_sources, a.metrics.single_source ? 1 : 0),
-        {}};
+    return {fmt::format("{},{},{},,1{},{:.2f},{},,,,,,\r\n", csv_cell(a.id), csv_cell(a.document.title),
+                        csv_cell(a.document.published), count_cells(totals), a.metrics.effective_sources,
+                        a.metrics.single_source ? 1 : 0),
+            {}};
   }
 
   Part failure(const Failure& failure) const override {
-    std::string out = cell(failure.id) + ",,," + cell(failure.error.where_and_what());
+    std::string out = csv_cell(failure.id) + ",,," + csv_cell(failure.error.where_and_what());
     return {out.append(commas(), ',') + "\r\n", {}};
   }
 

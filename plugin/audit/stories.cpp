@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <optional>
 #include <thread>
 
 #include "plugin/audit/in_order.hpp"
 #include "plugin/audit/output.hpp"
 #include "plugin/audit/progress.hpp"
 #include "plugin/audit/standing.hpp"
+#include "plugin/audit/store_writer.hpp"
 
 namespace onrecord {
 namespace {
@@ -18,7 +20,9 @@ struct Outcome {
   std::string complaint;  // for standard error; empty: it was read
   std::uint64_t bytes = 0;
   Totals totals;
-  bool found = false;  // a finding at or above --fail-on
+  bool found = false;                                 // a finding at or above --fail-on
+  bool skipped = false;                               // the store has it already
+  std::optional<std::pair<Document, Analysis>> kept;  // for the store
 };
 
 class Run {
@@ -30,14 +34,20 @@ class Run {
         reader_(options.paths, options.input, options.max_bytes),
         output_(options.output),
         standing_(engine.policy(), options.baseline, options.write_baseline),
-        progress_(reader_.bytes_in_all()) {}
+        progress_(reader_.bytes_in_all()) {
+    if (!options.store.empty()) store_.emplace(options.store, engine);
+  }
 
   int run() {
     output_.write(report_.begin());
     in_order<Input, Outcome>(
         jobs(), [this](Input& in) { return reader_.next(in); }, [this](Input&& in) { return work(std::move(in)); },
         [this](Outcome&& outcome) { write(std::move(outcome)); });
+    if (store_) store_->finish();
     progress_.hide();
+    if (skipped_)
+      std::fprintf(stderr, "onrecord: %s unchanged in the store, not read again (--again reads them)\n",
+                   (std::to_string(skipped_) + (skipped_ == 1 ? " story" : " stories")).c_str());
     output_.write(report_.end(totals_));
     output_.flush();
     standing_.finish();
@@ -59,9 +69,9 @@ class Run {
     const std::string name = name_of(input);
     std::string id = name;
     try {
-      const Document document = to_document(std::move(input));
+      Document document = to_document(std::move(input));
       id = document.id;
-      read(document, outcome);
+      if (!is_kept(document, outcome)) read(std::move(document), outcome);
     } catch (const Error& error) {
       fail(error, id, name, outcome);
     } catch (const std::exception& error) {
@@ -76,7 +86,19 @@ class Run {
     outcome.complaint = error.where_and_what();
   }
 
-  void read(const Document& document, Outcome& outcome) {
+  // Is the story in the store as it would be read now? Then its findings there count for the gate.
+  bool is_kept(const Document& document, Outcome& outcome) {
+    if (!store_ || options_.again) return false;
+    const auto gravest = store_->has(document);
+    if (!gravest) return false;
+    outcome.skipped = true;
+    outcome.found = fails(*gravest);
+    return true;
+  }
+
+  bool fails(Severity severity) const { return options_.fail_on != Severity::off && severity >= options_.fail_on; }
+
+  void read(Document&& document, Outcome& outcome) {
     AnalyzeOptions how;
     how.format = document.format;
     how.explain = options_.report.explain;
@@ -87,12 +109,27 @@ class Run {
     if (!shows_allowed) keep_standing(analysis);
     outcome.part = report_.story({document, analysis});
     outcome.totals.add(analysis);
-    outcome.found = std::any_of(analysis.findings.begin(), analysis.findings.end(), [&](const Finding& finding) {
-      return options_.fail_on != Severity::off && finding.severity >= options_.fail_on && stands(finding);
-    });
+    outcome.found = std::any_of(analysis.findings.begin(), analysis.findings.end(),
+                                [&](const Finding& finding) { return fails(finding.severity) && stands(finding); });
+    if (!store_) return;
+    keep_standing(analysis);
+    outcome.kept.emplace(std::move(document), std::move(analysis));
+  }
+
+  // A story that the store refuses is that story's failure; any other failure ends the run.
+  void keep(Outcome& outcome) {
+    const auto& [document, analysis] = *outcome.kept;
+    try {
+      store_->put(analysis, document.bytes);
+    } catch (const Error& error) {
+      if (error.code != ErrorCode::usage) throw;
+      outcome.complaint = document.name + ": " + error.message;
+    }
   }
 
   void write(Outcome&& outcome) {
+    if (outcome.kept) keep(outcome);
+    skipped_ += outcome.skipped;
     totals_ += outcome.totals;
     totals_.bytes += outcome.bytes;
     found_ |= outcome.found;
@@ -112,6 +149,8 @@ class Run {
   Output output_;
   Standing standing_;
   Progress progress_;
+  std::optional<StoreWriter> store_;
+  std::uint64_t skipped_ = 0;
   Totals totals_;
   bool found_ = false;
 };

@@ -24,6 +24,8 @@ struct StoryOptions {
   std::vector<std::string> rules;        // further rule files
   Severity fail_on = Severity::off;      // off: never
   bool gate = false;                     // audit: hold findings against suppressions and the baseline
+  std::string store;                     // keep the records in this store; empty: none
+  bool again = false;                    // read and keep also what the store has unchanged
   std::string baseline, write_baseline;  // files; empty: none
   std::string output;                    // a file; empty: standard output
   ReportOptions report;
