@@ -26,7 +26,7 @@ bool matches(const Rule& rule, const Unit* begin, const Unit* end) {
 }
 
 // The naming unit of a noun phrase: the last nominal before "of" or before a trailing clitic.
-std::uint32_t noun_head(const std::vector<Unit>& units, std::uint32_t begin, std::uint32_t end) {
+std::uint32_t noun_head(std::span<const Unit> units, std::uint32_t begin, std::uint32_t end) {
   std::uint32_t head = begin;
   for (auto i = begin; i < end && units[i].part != Part::of; ++i) {
     if (units[i].part != Part::clitic && units[i].part != Part::symbol) head = i;
@@ -34,7 +34,7 @@ std::uint32_t noun_head(const std::vector<Unit>& units, std::uint32_t begin, std
   return head;
 }
 
-std::uint32_t verb_head(const std::vector<Unit>& units, std::uint32_t begin, std::uint32_t end) {
+std::uint32_t verb_head(std::span<const Unit> units, std::uint32_t begin, std::uint32_t end) {
   for (auto i = end; i-- > begin;) {
     if (units[i].part != Part::adverb && units[i].part != Part::negation) return i;
   }
@@ -43,31 +43,33 @@ std::uint32_t verb_head(const std::vector<Unit>& units, std::uint32_t begin, std
 
 }  // namespace
 
-Phrases find_phrases(const std::vector<Unit>& units) {
-  Phrases out;
-  out.of_unit.assign(units.size(), no_phrase);
+void find_phrases(std::span<const Unit> units, std::vector<Phrase>& out, std::span<std::uint32_t> of_unit) {
+  std::fill(of_unit.begin(), of_unit.end(), no_phrase);
+  const auto known = out.size();
   const auto* const base = units.data();
   const auto* const stop = base + units.size();
   for (std::uint32_t i = 0; i < units.size();) {
     Phrase phrase{Phrase::Kind::verb_group, i, i, i};
-    if (const auto n = length_of(clauses::verb_group, base + i, stop)) {
-      phrase.end = i + n;
-      phrase.head = verb_head(units, i, i + n);
-    } else if (const auto m = length_of(clauses::noun_phrase, base + i, stop)) {
-      phrase = {Phrase::Kind::noun_phrase, i, i + m, noun_head(units, i, i + m)};
-    } else {
+    if (clauses::opens_verb_group.has(units[i].part)) {
+      phrase.end = i + length_of(clauses::verb_group, base + i, stop);
+      phrase.head = verb_head(units, i, phrase.end);
+    } else if (clauses::opens_noun_phrase.has(units[i].part)) {
+      phrase.kind = Phrase::Kind::noun_phrase;
+      phrase.end = i + length_of(clauses::noun_phrase, base + i, stop);
+      phrase.head = noun_head(units, i, phrase.end);
+    }
+    if (phrase.end == i) {
       ++i;
       continue;
     }
-    std::fill(out.of_unit.begin() + phrase.begin, out.of_unit.begin() + phrase.end,
-              static_cast<std::uint32_t>(out.all.size()));
-    out.all.push_back(phrase);
+    std::fill(of_unit.begin() + phrase.begin, of_unit.begin() + phrase.end,
+              static_cast<std::uint32_t>(out.size() - known));
+    out.push_back(phrase);
     i = phrase.end;
   }
-  return out;
 }
 
-Gap classify_gap(const std::vector<Unit>& units, std::uint32_t begin, std::uint32_t end) {
+Gap classify_gap(std::span<const Unit> units, std::uint32_t begin, std::uint32_t end) {
   if (begin >= end) return Gap::adjacent;
   if (end - begin > longest_gap) return Gap::far;
   const auto* const b = units.data() + begin;

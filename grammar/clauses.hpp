@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -22,12 +23,9 @@ struct Phrase {
   std::uint32_t begin = 0, end = 0, head = 0;
 };
 
-struct Phrases {
-  std::vector<Phrase> all;             // in order, never overlapping
-  std::vector<std::uint32_t> of_unit;  // index into all, or no_phrase
-};
-
-Phrases find_phrases(const std::vector<Unit>& units);
+// Appends the phrases of `units` to `out`, in order, never overlapping; `of_unit`, as long as `units`, gets of each unit
+// the index of its phrase (the first of these is 0), or no_phrase.
+void find_phrases(std::span<const Unit> units, std::vector<Phrase>& out, std::span<std::uint32_t> of_unit);
 
 // What stands between a noun phrase and the cue's verb group.
 enum class Gap : std::uint8_t {
@@ -44,6 +42,6 @@ enum class Gap : std::uint8_t {
 };
 
 // Units [begin, end) between them.
-Gap classify_gap(const std::vector<Unit>& units, std::uint32_t begin, std::uint32_t end);
+Gap classify_gap(std::span<const Unit> units, std::uint32_t begin, std::uint32_t end);
 
 }  // namespace onrecord

@@ -30,6 +30,10 @@ auto const noun_phrase_def = simple_phrase >> *(one_of(Part::of) >> simple_phras
 auto const verb_group_def = (one_of(Part::to) >> *adverb >> *(auxiliary >> *adverb) >> verb) |
                             (*adverb >> +(auxiliary >> *adverb) >> -verb) | (*adverb >> verb);
 
+// What each may begin with, told before the rule is tried. No part is in both.
+constexpr PartSet opens_verb_group = auxiliary.set | adverb.set | verb.set | PartSet{Part::to};
+constexpr PartSet opens_noun_phrase = opener.set | nominal.set | pronoun.set | PartSet{Part::clitic};
+
 auto const prepositional = preposition >> noun_phrase;
 auto const adverbial_gap_def = +(adverb | one_of(Part::time, Part::number) | comma | prepositional) >> x3::eoi;
 

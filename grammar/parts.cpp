@@ -182,10 +182,9 @@ const QuotationPiece* piece_at(const Quotations& quotations, std::uint32_t i, st
 
 }  // namespace
 
-std::vector<Unit> find_units(std::string_view bytes, const std::vector<Lexeme>& lexemes, const Quotations& quotations,
-                             std::uint32_t first, std::uint32_t end, bool headline) {
-  std::vector<Unit> units;
-  units.reserve(end - first);
+void find_units(std::string_view bytes, const std::vector<Lexeme>& lexemes, const Quotations& quotations,
+                std::uint32_t first, std::uint32_t end, bool headline, std::vector<Unit>& units) {
+  const auto begin = units.size();
   for (auto i = first; i < end;) {
     std::uint32_t q = no_quotation;
     if (const auto* piece = piece_at(quotations, i, q);
@@ -196,16 +195,15 @@ std::vector<Unit> find_units(std::string_view bytes, const std::vector<Lexeme>& 
       continue;
     }
     const auto& x = lexemes[i];
-    const Part before = units.empty() ? Part::period : units.back().part;
+    const Part before = units.size() == begin ? Part::period : units.back().part;
     Part part = of_punctuation(x);
     if (x.kind == TokenKind::word) {
-      const bool opens = units.empty() || before == Part::period || before == Part::question || before == Part::colon;
+      const bool opens = i == first || before == Part::period || before == Part::question || before == Part::colon;
       part = of_word(bytes, x, before, i > first ? &lexemes[i - 1] : nullptr, opens, headline);
     }
     units.push_back({i, i + 1, part, no_quotation});
     ++i;
   }
-  return units;
 }
 
 }  // namespace onrecord

@@ -57,9 +57,9 @@ struct Unit {
   std::uint32_t quotation = no_quotation;  // for Part::quotation and short_quotation
 };
 
-// The units of tokens [first, end): quotations of words collapse, everything else stays a token. `headline`: capitals
-// tell nothing there.
-std::vector<Unit> find_units(std::string_view bytes, const std::vector<Lexeme>& lexemes, const Quotations& quotations,
-                             std::uint32_t first, std::uint32_t end, bool headline);
+// Appends the units of tokens [first, end) to `out`: quotations of words collapse, everything else stays a token. `headline`:
+// capitals tell nothing there.
+void find_units(std::string_view bytes, const std::vector<Lexeme>& lexemes, const Quotations& quotations,
+                std::uint32_t first, std::uint32_t end, bool headline, std::vector<Unit>& out);
 
 }  // namespace onrecord

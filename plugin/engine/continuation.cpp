@@ -112,8 +112,8 @@ bool is_all_quotation(const Region& r) {
   return any;
 }
 
-void join_features(const std::vector<Region>& regions, std::size_t before, std::size_t i, bool before_quoted,
-                   std::size_t chain, FeatureSink& out) {
+void join_features(const Regions& regions, std::size_t before, std::size_t i, bool before_quoted, std::size_t chain,
+                   FeatureSink& out) {
   const auto& r = regions[i];
   const auto& b = regions[before];
   const Value place = paragraph_of(b) == paragraph_of(r)       ? Value("same")
@@ -135,9 +135,8 @@ void join_features(const std::vector<Region>& regions, std::size_t before, std::
   out.add("short", r.size() > 0 && r.at(0) == Part::short_quotation ? Value("short") : Value("long"), place);
 }
 
-void continue_quotations(const Story& story, const std::vector<Region>& regions,
-                         const std::vector<RegionAttributions>& found, const Model& model,
-                         std::vector<Attribution>& all) {
+void continue_quotations(const Story& story, const Regions& regions, const std::vector<RegionAttributions>& found,
+                         const Model& model, std::vector<Attribution>& all) {
   FeatureSink sink;
   std::int32_t speaker = no_index;     // who may go on
   std::size_t said_in = 0, chain = 0;  // the region of his last words

@@ -19,11 +19,10 @@ struct RegionAttributions {
 bool is_all_quotation(const Region& region);
 
 // Does region `i`, all quotation, go on from the attribution that held the words of region `before`?
-void join_features(const std::vector<Region>& regions, std::size_t before, std::size_t i, bool before_quoted,
-                   std::size_t chain, FeatureSink& sink);
+void join_features(const Regions& regions, std::size_t before, std::size_t i, bool before_quoted, std::size_t chain,
+                   FeatureSink& sink);
 
-void continue_quotations(const Story& story, const std::vector<Region>& regions,
-                         const std::vector<RegionAttributions>& found, const Model& model,
-                         std::vector<Attribution>& attributions);
+void continue_quotations(const Story& story, const Regions& regions, const std::vector<RegionAttributions>& found,
+                         const Model& model, std::vector<Attribution>& attributions);
 
 }  // namespace onrecord

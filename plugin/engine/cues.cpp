@@ -240,7 +240,7 @@ Cue describe_cue(const Region& r, std::uint32_t head) {
   Cue cue;
   cue.head = head;
   cue.group = group_of(r, head);
-  cue.lemma = r.lemma[head];
+  cue.lemma = r.lemma(head);
   cue.sense = sense_name(r.lexeme(head).sense);
   cue.pattern = pattern_of(r, head, cue.group);
   cue.left = left_shape(r, cue.group.begin);
@@ -335,8 +335,8 @@ void cue_features(const Region& r, const Cue& cue, Sink& out) {
   out.add("others+right", others, cue.right);
   out.add("others+pattern", others, cue.pattern);
   if (nearest_left >= 0) {
-    out.add("verb-before", r.lemma[static_cast<std::size_t>(nearest_left)]);
-    out.add("verb-before+pattern", r.lemma[static_cast<std::size_t>(nearest_left)], cue.pattern);
+    out.add("verb-before", r.lemma(static_cast<std::uint32_t>(nearest_left)));
+    out.add("verb-before+pattern", r.lemma(static_cast<std::uint32_t>(nearest_left)), cue.pattern);
     out.add("verb-before-sense", sense_name(r.lexeme(static_cast<std::uint32_t>(nearest_left)).sense), cue.sense,
             cue.pattern);
     out.add("verb-before-near", bucket(static_cast<std::uint32_t>(b - nearest_left)), cue.sense);

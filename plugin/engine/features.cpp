@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <cstring>
 #include <iterator>
 
@@ -113,7 +114,10 @@ bool Weights::settle(const std::vector<std::pair<FeatureKey, float>>& weights, s
     while (pilot <= 0xff && !sends_apart(pilot)) ++pilot;
     if (pilot > 0xff) return false;
     out.pilots[b] = static_cast<std::uint8_t>(pilot);
-    for (const auto& [key, weight] : keys[b]) out.slots[place(key, pilot, size)] = {key, weight};
+    for (const auto& [key, weight] : keys[b]) {
+      const auto units = static_cast<std::int32_t>(std::lround(weight * one));
+      out.slots[place(key, pilot, size)] = {key, units};
+    }
   }
   return true;
 }

@@ -8,6 +8,7 @@
 // Belazzougui, Botelho and Dietzfelbinger, 2009), and a key that has no weight meets a slot that says another's name.
 #pragma once
 
+#include <bit>
 #include <cstdint>
 #include <initializer_list>
 #include <memory>
@@ -53,9 +54,7 @@ constexpr FeatureKey key_of_hashes(std::uint32_t name, Hash... values) {
   FeatureKey sum = FeatureKey{name} * odd[0];
   std::size_t i = 0;
   ((sum += FeatureKey{values} * odd[++i]), ...);
-  sum ^= sum >> 32;
-  sum *= 0xff51afd7ed558ccdu;
-  return sum ^ (sum >> 32);
+  return sum;
 }
 
 // One feature and how strongly it holds (1 for indicators).
@@ -64,12 +63,14 @@ struct Feature {
   float strength = 1;
 };
 
-// A table from feature key to weight: owns its slots, or looks into packed ones.
+// A table from feature key to weight: owns its slots, or looks into packed ones. Weights are counted in
+// 65536th parts: a sum of them has no order.
 class Weights {
  public:
+  static constexpr float one = 65536;
   struct Slot {
     std::uint32_t key = 0;  // the lower half: the upper one told the place
-    float weight = 0;
+    std::int32_t weight = 0;
   };
 
   Weights() = default;
@@ -82,11 +83,16 @@ class Weights {
   void append_to(std::string& out) const;
   static Weights view(std::string_view& bytes);
 
-  float operator[](FeatureKey key) const {
+  // In parts of `one`.
+  std::int64_t units(FeatureKey key) const {
     const auto low = static_cast<std::uint32_t>(key);
-    const Slot slot = slots_[place(low, pilots_[scale(static_cast<std::uint32_t>(key >> 32), buckets_)], size_)];
-    return slot.key == low ? slot.weight : 0;
+    const auto bucket = scale(static_cast<std::uint32_t>(key >> 32), buckets_);
+    const auto slot = std::bit_cast<std::int64_t>(slots_[place(low, pilots_[bucket], size_)]);
+    const auto ours =
+        static_cast<std::int64_t>(static_cast<std::uint32_t>(slot) ^ low) - 1;  // no branch: -1 where it is our key
+    return (slot & ours) >> 32;
   }
+  float operator[](FeatureKey key) const { return static_cast<float>(units(key)) / one; }
   float sum(const std::vector<Feature>& features) const {
     float total = 0;
     for (const auto& f : features) total += (*this)[f.key] * f.strength;
@@ -100,7 +106,7 @@ class Weights {
     return static_cast<std::uint32_t>((std::uint64_t{hash} * n) >> 32);
   }
   static std::uint32_t place(std::uint32_t low, std::uint32_t pilot, std::uint32_t size) {
-    return scale((low ^ (pilot * 0x85ebca6bu)) * 0x9e3779b1u, size);
+    return scale(low * (0x9e3779b1u + 2 * pilot), size);
   }
   struct Owned;
   static bool settle(const std::vector<std::pair<FeatureKey, float>>& weights, std::uint32_t size, Owned& out);
@@ -151,18 +157,19 @@ class Weigher {
 
   template <class... V>
   [[gnu::always_inline]] void add(const Value& name, const V&... values) {
-    total_ += (*weights_)[key_of_hashes(name.hash, values.hash...)];
+    total_ += weights_->units(key_of_hashes(name.hash, values.hash...));
   }
   template <class... V>
   [[gnu::always_inline]] void put(float strength, const Value& name, const V&... values) {
-    total_ += (*weights_)[key_of_hashes(name.hash, values.hash...)] * strength;
+    strong_ += (*weights_)[key_of_hashes(name.hash, values.hash...)] * strength;
   }
   // The weight of all since the last call.
-  float take() { return std::exchange(total_, 0.f); }
+  float take() { return static_cast<float>(std::exchange(total_, 0)) / Weights::one + std::exchange(strong_, 0.f); }
 
  private:
   const Weights* weights_;
-  float total_ = 0;
+  std::int64_t total_ = 0;
+  float strong_ = 0;  // of features that hold more or less
 };
 
 // The weights of every decision of a reading.

@@ -11,42 +11,45 @@ using C = LexemeClass;
 constexpr PartSet quoted{Part::quotation, Part::short_quotation};
 constexpr PartSet finite{Part::finite_verb, Part::be, Part::have, Part::do_, Part::modal};
 constexpr PartSet verbal{Part::finite_verb, Part::base_verb, Part::participle, Part::gerund};
+constexpr Value region_begin("^"), region_end("$");
 constexpr std::size_t most_units = 400;  // a longer sentence is read in stretches: work a sentence stays bounded
+
+ClassSet set_of(std::initializer_list<C> classes) {
+  ClassSet out;
+  for (const C c : classes) out.set(static_cast<std::size_t>(c));
+  return out;
+}
 
 bool is_name_like(const Lexeme& x) {
   return x.shape == WordShape::capital || x.shape == WordShape::upper || x.shape == WordShape::initial;
 }
 
-bool is_ascii(std::string_view s) {
-  return std::all_of(s.begin(), s.end(), [](unsigned char c) { return c < 0x80; });
+// Names are no features: may the form of a capitalised word be used? Only where the lexicon knows it as a word.
+bool is_plain_word(const Lexeme& x) {
+  static const ClassSet words = set_of({C::verb, C::cue, C::auxiliary, C::pronoun, C::preposition, C::determiner,
+                                        C::subordinator, C::conjunction, C::adverb, C::role, C::document, C::noun});
+  static const ClassSet names = set_of({C::given_name, C::surname});
+  return (x.classes & words).any() && (x.classes & names).none();
 }
 
-// May the form of a capitalised word be used? Only where the lexicon knows it as a word and not as a name.
-bool is_plain_word(const Lexeme& x) {
-  return (x.is(C::verb) || x.is(C::cue) || x.is(C::auxiliary) || x.is(C::pronoun) || x.is(C::preposition) ||
-          x.is(C::determiner) || x.is(C::subordinator) || x.is(C::conjunction) || x.is(C::adverb) || x.is(C::role) ||
-          x.is(C::document) || x.is(C::noun)) &&
-         !x.is(C::given_name) && !x.is(C::surname);
+// The word as a value; nothing where it is no plain ASCII, or could be taken for the marks of a feature's name.
+Value plain_value(std::string_view word) {
+  for (const char c : word) {
+    if (static_cast<unsigned char>(c) >= 0x80 || c == '|' || c == '=') return {};
+  }
+  return Value(word);
 }
 
 Value form_of(const Region& region, std::uint32_t unit, const std::string& lowered) {
   const auto& u = region.units[unit];
-  const Value part = value_of(u.part);
+  const Value& part = value_of(u.part);
   if (u.quotation != no_quotation) return part;
   const auto& x = region.lexeme(unit);
   if (x.kind != TokenKind::word) return part;
   if (is_name_like(x) && (u.part == Part::name || !is_plain_word(x))) return part;
-  const auto word = slice(lowered, x.span);
-  if (is_ascii(word) && word.find_first_of("|=") == std::string_view::npos) return Value(word);
+  if (const auto word = plain_value(slice(lowered, x.span)); word.data != nullptr) return word;
   const auto lemma = region.story->rulebook.lemma(x.lemma);
   return lemma.empty() ? part : Value(lemma);
-}
-
-Value lemma_of(const Region& region, std::uint32_t unit) {
-  const auto& form = region.form[unit];
-  if (region.units[unit].quotation != no_quotation || form.hash == region.part[unit].hash) return form;
-  const auto lemma = region.story->rulebook.lemma(region.lexeme(unit).lemma);
-  return lemma.empty() ? form : Value(lemma);
 }
 
 // Inside a noun phrase only the seam between a common word and a name, or at a time, may be a boundary.
@@ -71,7 +74,7 @@ std::uint32_t words_in(const Region& region, const Unit& unit) {
   return n;
 }
 
-Region::Tally add(Region::Tally t, const Region& r, std::uint32_t unit) {
+Region::Tally counted(Region::Tally t, const Region& r, std::uint32_t unit) {
   const Part p = r.at(unit);
   t.quotations += quoted.has(p);
   t.long_quotations += p == Part::quotation;
@@ -85,36 +88,6 @@ Region::Tally add(Region::Tally t, const Region& r, std::uint32_t unit) {
   }
   if (verbal.has(p) || finite.has(p)) t.neutral += r.lexeme(unit).sense == CueSense::neutral;
   return t;
-}
-
-void fill(Region& region, const std::string& lowered) {
-  const auto n = region.size();
-  region.tally.resize(n + 1);
-  for (std::uint32_t i = 0; i < n; ++i) region.tally[i + 1] = add(region.tally[i], region, i);
-  region.form.resize(n);
-  region.lemma.resize(n);
-  region.part.resize(n);
-  region.words_before.resize(n + 1);
-  region.boundary.resize(n + 1);
-  for (std::uint32_t i = 0; i < n; ++i) {
-    region.part[i] = value_of(region.units[i].part);
-    region.form[i] = form_of(region, i, lowered);
-    region.lemma[i] = lemma_of(region, i);
-    region.words_before[i + 1] = region.words_before[i] + words_in(region, region.units[i]);
-  }
-  for (std::uint32_t i = 0; i <= n; ++i) region.boundary[i] = is_boundary(region, i);
-}
-
-Region make_region(const Story& story, const std::string& lowered, bool headline, std::vector<Unit> units) {
-  Region region;
-  region.story = &story;
-  region.first_token = units.front().first_token;
-  region.end_token = units.back().end_token;
-  region.headline = headline;
-  region.units = std::move(units);
-  region.phrases = find_phrases(region.units);
-  fill(region, lowered);
-  return region;
 }
 
 bool is_quoted_whole(const Story& story, const Sentence& s) {
@@ -169,31 +142,77 @@ bool mostly_capitals(const Story& story, const Sentence& s) {
 
 std::string lower_ascii(std::string_view bytes) {
   std::string out(bytes);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
-  }
+  for (char& c : out) c = static_cast<char>(c | (static_cast<unsigned char>(c - 'A') < 26 ? 0x20 : 0));  // no branch
   return out;
 }
 
-std::vector<Region> find_regions(const Story& story, const std::string& lowered) {
-  std::vector<Region> regions;
+Value Region::lemma(std::uint32_t unit) const {
+  const auto& own = form[unit];
+  if (units[unit].quotation != no_quotation || own.hash == part[unit].hash) return own;
+  const auto known = story->rulebook.lemma(lexeme(unit).lemma);
+  return known.empty() ? own : Value(known);
+}
+
+// Room for all is made first: regions keep pointers into the rows.
+Regions::Regions(const Story& story, const std::string& lowered) {
   const auto& sentences = story.text.sentences;
-  regions.reserve(sentences.size());
+  const auto tokens = story.tagged.lexemes.size();
+  const auto most = sentences.size() + tokens / most_units + 1;
+  all_.reserve(most);
+  units_.reserve(tokens);
+  phrases_.reserve(tokens);
+  phrase_of_unit_.reserve(tokens);
+  for (auto* row : {&forms_, &parts_}) row->reserve(tokens + 2 * most);
+  words_before_.reserve(tokens + most);
+  boundaries_.reserve(tokens + most);
+  tallies_.reserve(tokens + most);
   for (std::uint32_t s = 0; s < sentences.size();) {
     const auto next = end_of_group(story, s);
-    const auto end = sentences[next - 1].end_token;
     const bool headline = mostly_capitals(story, sentences[s]);
-    auto units =
-        find_units(story.bytes(), story.tagged.lexemes, story.quotations, sentences[s].first_token, end, headline);
-    for (std::size_t from = 0; from < units.size(); from += most_units) {
-      const auto to = std::min(units.size(), from + most_units);
-      regions.push_back(make_region(
-          story, lowered, headline,
-          {units.begin() + static_cast<std::ptrdiff_t>(from), units.begin() + static_cast<std::ptrdiff_t>(to)}));
-    }
+    const auto first = units_.size();
+    find_units(story.bytes(), story.tagged.lexemes, story.quotations, sentences[s].first_token,
+               sentences[next - 1].end_token, headline, units_);
+    for (auto from = first; from < units_.size(); from += most_units)
+      add(story, lowered, headline, from, std::min(units_.size(), from + most_units));
     s = next;
   }
-  return regions;
+}
+
+void Regions::add(const Story& story, const std::string& lowered, bool headline, std::size_t first_unit,
+                  std::size_t end_unit) {
+  const auto n = static_cast<std::uint32_t>(end_unit - first_unit);
+  Region r;
+  r.story = &story;
+  r.headline = headline;
+  r.units = {units_.data() + first_unit, n};
+  r.first_token = r.units.front().first_token;
+  r.end_token = r.units.back().end_token;
+  const auto first_phrase = phrases_.size();
+  phrase_of_unit_.resize(end_unit);
+  const std::span<std::uint32_t> of_unit(phrase_of_unit_.data() + first_unit, n);
+  find_phrases(r.units, phrases_, of_unit);
+  r.phrases = {{phrases_.data() + first_phrase, phrases_.size() - first_phrase}, of_unit};
+
+  parts_.push_back(region_begin);
+  r.part = {parts_.data() + parts_.size(), n};
+  for (const auto& u : r.units) parts_.push_back(value_of(u.part));
+  parts_.push_back(region_end);
+  forms_.push_back(region_begin);
+  r.form = {forms_.data() + forms_.size(), n};
+  for (std::uint32_t i = 0; i < n; ++i) forms_.push_back(form_of(r, i, lowered));
+  forms_.push_back(region_end);
+
+  r.tally = {tallies_.data() + tallies_.size(), n + 1};
+  r.words_before = {words_before_.data() + words_before_.size(), n + 1};
+  tallies_.emplace_back();
+  words_before_.push_back(0);
+  for (std::uint32_t i = 0; i < n; ++i) {
+    tallies_.push_back(counted(tallies_.back(), r, i));
+    words_before_.push_back(words_before_.back() + words_in(r, r.units[i]));
+  }
+  r.boundary = {boundaries_.data() + boundaries_.size(), n + 1};
+  for (std::uint32_t i = 0; i <= n; ++i) boundaries_.push_back(is_boundary(r, i));
+  all_.push_back(r);
 }
 
 }  // namespace onrecord

@@ -1,12 +1,13 @@
 // A region: the stretch of text in which one reading is made, a sentence in most cases, with all that features ask of it.
 //
-// Made once a sentence, then only read. Borrows the story; owns its vectors, which keep their room from one sentence
-// to the next.
+// Made once a story, then only read. A region looks into the rows of its Regions, which own them and make room for the
+// whole story at once: about 65 bytes a unit.
 #pragma once
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -16,43 +17,50 @@
 
 namespace onrecord {
 
-// A value a unit, with "^" before the first and "$" behind the last.
+// Looks into a row of values: one a unit, with "^" before the first and "$" behind the last.
 class ValueRow {
  public:
-  void resize(std::size_t units) {
-    values_.resize(units + 2);
-    values_.front() = Value("^");
-    values_.back() = Value("$");
-  }
-  Value& operator[](std::size_t unit) { return values_[unit + 1]; }
-  const Value& operator[](std::size_t unit) const { return values_[unit + 1]; }
-  const Value& at(std::int64_t unit) const {
-    return values_[static_cast<std::size_t>(
-        std::clamp<std::int64_t>(unit + 1, 0, static_cast<std::int64_t>(values_.size()) - 1))];
-  }
+  ValueRow() = default;
+  ValueRow(const Value* first, std::uint32_t units) : first_(first), units_(units) {}
+  const Value& operator[](std::size_t unit) const { return first_[unit]; }
+  const Value& at(std::int64_t unit) const { return first_[std::clamp<std::int64_t>(unit, -1, units_)]; }
 
  private:
-  std::vector<Value> values_;
+  const Value* first_ = nullptr;
+  std::int64_t units_ = 0;
 };
+
+// A part's name, and how a phrase stands to its cue, as feature values.
+inline const Value& value_of(Part part) {
+  static constexpr auto values = [] {
+    std::array<Value, part_names.size()> out;
+    for (std::size_t i = 0; i < out.size(); ++i) out[i] = Value(part_names[i]);
+    return out;
+  }();
+  return values[static_cast<std::size_t>(part)];
+}
 
 struct Region {
   const Story* story = nullptr;
   std::uint32_t first_token = 0, end_token = 0;
   bool headline = false;
-  std::vector<Unit> units;
-  Phrases phrases;
-  ValueRow form;                            // lower-case word form; part name where the word is a name or no word
-  ValueRow lemma;                           // lemma where the lexicon knows one, else the form
-  ValueRow part;                            // part name
-  std::vector<std::uint32_t> words_before;  // words in units [0, i): lengths in words by subtraction; size units + 1
-  std::vector<bool> boundary;               // may a content or source begin or end before unit i? size units + 1
+  std::span<const Unit> units;
+  struct {
+    std::span<const Phrase> all;
+    std::span<const std::uint32_t> of_unit;
+  } phrases;
+  ValueRow form;  // lower-case word form; part name where the word is a name or no word
+  ValueRow part;  // part name
+  std::span<const std::uint32_t>
+      words_before;                        // words in units [0, i): lengths in words by subtraction; size units + 1
+  std::span<const std::uint8_t> boundary;  // may a content or source begin or end before unit i? size units + 1
   // What units [0, i) hold, so that a range is counted by subtraction; size units + 1.
   struct Tally {
     std::uint16_t quotations = 0, long_quotations = 0, commas = 0, finite = 0, speech = 0, neutral = 0;
     std::int16_t brackets = 0;
     std::int16_t last_verb = -1;  // the last verbal unit before i
   };
-  std::vector<Tally> tally;
+  std::span<const Tally> tally;
 
   std::uint32_t size() const { return static_cast<std::uint32_t>(units.size()); }
   const Lexeme& lexeme(std::uint32_t unit) const { return story->tagged.lexemes[units[unit].first_token]; }
@@ -62,8 +70,8 @@ struct Region {
   }
   // The value at a unit, or "^" before the region and "$" after it.
   const Value& form_at(std::int64_t unit) const { return form.at(unit); }
-  const Value& lemma_at(std::int64_t unit) const { return lemma.at(unit); }
   const Value& part_at(std::int64_t unit) const { return part.at(unit); }
+  Value lemma(std::uint32_t unit) const;  // the lemma where the lexicon knows one, else the form
   std::uint32_t words(std::uint32_t begin, std::uint32_t end) const {
     return end > begin ? words_before[end] - words_before[begin] : 0;
   }
@@ -78,22 +86,38 @@ struct Region {
   }
 };
 
-// The regions of a story, in order. `lowered` is the story's text in lower case (ASCII), same offsets; it must outlive them.
-std::vector<Region> find_regions(const Story& story, const std::string& lowered);
+// The regions of a story, in order, and what they look into. Moves, never copies.
+class Regions {
+ public:
+  Regions() = default;
+  // `lowered`: the story's text in lower case (ASCII), same offsets; it and the story must outlive the regions.
+  Regions(const Story& story, const std::string& lowered);
+  Regions(Regions&&) = default;
+  Regions& operator=(Regions&&) = default;
+
+  std::size_t size() const { return all_.size(); }
+  const Region& operator[](std::size_t i) const { return all_[i]; }
+  auto begin() const { return all_.begin(); }
+  auto end() const { return all_.end(); }
+
+ private:
+  void add(const Story& story, const std::string& lowered, bool headline, std::size_t first_unit, std::size_t end_unit);
+
+  std::vector<Region> all_;
+  std::vector<Unit> units_;
+  std::vector<Phrase> phrases_;
+  std::vector<std::uint32_t> phrase_of_unit_, words_before_;
+  std::vector<Value> forms_, parts_;
+  std::vector<std::uint8_t> boundaries_;
+  std::vector<Region::Tally> tallies_;
+};
+
+inline Regions find_regions(const Story& story, const std::string& lowered) { return {story, lowered}; }
 
 // The story's bytes with ASCII letters in lower case.
 std::string lower_ascii(std::string_view bytes);
 
-// A part's name, and how a phrase stands to its cue, as feature values.
-inline const Value& value_of(Part part) {
-  static constexpr auto values = [] {
-    std::array<Value, part_names.size()> out;
-    for (std::size_t i = 0; i < out.size(); ++i) out[i] = Value(part_names[i]);
-    return out;
-  }();
-  return values[static_cast<std::size_t>(part)];
-}
-
+// How a phrase stands to its cue, as a feature value.
 inline const Value& value_of(Gap gap) {
   static constexpr std::array<Value, 10> values = {
       Value("adjacent"),      Value("adverbial"),   Value("apposition"),  Value("relative"),   Value("parenthetical"),

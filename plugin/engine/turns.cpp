@@ -53,7 +53,7 @@ bool is_full_name_line(const Region& r) {
   return true;
 }
 
-Attribution turn_of(const std::vector<Region>& regions, std::size_t first, std::size_t end, std::uint32_t colon) {
+Attribution turn_of(const Regions& regions, std::size_t first, std::size_t end, std::uint32_t colon) {
   const auto& r = regions[first];
   Attribution out;
   out.source = {r.span(0, colon)};
@@ -67,7 +67,7 @@ Attribution turn_of(const std::vector<Region>& regions, std::size_t first, std::
 }
 
 // Somebody speaks twice, or the speakers stand in capitals: else the colons are headings.
-bool is_transcript(const std::vector<Region>& regions, const std::vector<std::size_t>& turns) {
+bool is_transcript(const Regions& regions, const std::vector<std::size_t>& turns) {
   std::set<std::string_view> speakers;
   std::size_t capitals = 0;
   for (const auto i : turns) {
@@ -80,8 +80,7 @@ bool is_transcript(const std::vector<Region>& regions, const std::vector<std::si
 
 }  // namespace
 
-void find_turns(const std::vector<Region>& regions, std::vector<RegionAttributions>& found,
-                std::vector<Attribution>& all) {
+void find_turns(const Regions& regions, std::vector<RegionAttributions>& found, std::vector<Attribution>& all) {
   std::vector<std::size_t> turns;
   for (std::size_t i = 0; i < regions.size(); ++i) {
     if (speaker_colon(regions[i]) > 0) turns.push_back(i);
@@ -113,7 +112,7 @@ Signature signature_in(const Region& r) {
   return {r.span(np->begin, np->end), r.span(1, 2)};
 }
 
-Signature signature_after(const std::vector<Region>& regions, std::size_t i) {
+Signature signature_after(const Regions& regions, std::size_t i) {
   if (i + 1 >= regions.size()) return {};
   const auto& r = regions[i + 1];
   if (r.size() == 0 || paragraph_of(r) > paragraph_of(regions[i]) + 1) return {};

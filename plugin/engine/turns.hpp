@@ -10,14 +10,13 @@ namespace onrecord {
 
 // Adds an attribution for every turn, and puts what was found inside it below it. A story is a transcript where two
 // paragraphs or more begin with a speaker and a colon.
-void find_turns(const std::vector<Region>& regions, std::vector<RegionAttributions>& found,
-                std::vector<Attribution>& all);
+void find_turns(const Regions& regions, std::vector<RegionAttributions>& found, std::vector<Attribution>& all);
 
 // The noun phrase that signs the all-quotation region `i`, in the region after it; empty: none.
 struct Signature {
   Span source, cue;
 };
 Signature signature_in(const Region& region);  // the same in one sentence: "The sea forgives nobody." -- Jane Roe
-Signature signature_after(const std::vector<Region>& regions, std::size_t i);
+Signature signature_after(const Regions& regions, std::size_t i);
 
 }  // namespace onrecord

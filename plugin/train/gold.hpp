@@ -22,7 +22,7 @@ struct Document {
   std::string id, text, lowered;
   ReadStory read;
   std::unique_ptr<Story> story;
-  std::vector<Region> regions;
+  Regions regions;
   std::vector<Gold> gold;
   unsigned fold = 0;  // 0 to 9 from the id; 9 is held out of all learning
 };
