@@ -117,8 +117,9 @@ Range what_follows(const Words& w, const Mention& m) {
 
 // A description of one person, then a person's name: "the firm's chief executive" and "Tim Roe".
 bool may_introduce(const Mention& role, const Mention& name) {
-  const bool person = role.sort == Sort::person || role.sort == Sort::thing;
-  return person && role.number == Number::one && name.form == Form::name && name.sort == Sort::person && !name.genitive;
+  const bool person = (role.sort == Sort::person || role.sort == Sort::thing) && name.sort == Sort::person;
+  const bool body = role.sort == Sort::body && name.sort == Sort::body;  // "one news site, Znak,"
+  return (person || body) && role.number == Number::one && name.form == Form::name && !name.genitive;
 }
 
 // Past the name with the place or party that hangs on it: "Bernie Sanders [of Vermont]", "Roe [(D-Va.)]".

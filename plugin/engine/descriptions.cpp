@@ -7,7 +7,8 @@ namespace {
 
 using C = LexemeClass;
 
-constexpr std::size_t kept = 8;                // bearers of one head that are told apart
+constexpr std::size_t kept = 8;  // bearers of one head that are told apart
+constexpr std::uint32_t near_sentences = 6;
 constexpr std::uint32_t lemma_bit = 1u << 31;  // keys of lemmas and of words that no list knows must not meet
 
 std::string age_in(std::string_view word) {  // "38-year-old" -> "38"
@@ -119,14 +120,26 @@ std::uint32_t Descriptions::last_fitting(const Recent& list, const Mention& m) c
 }
 
 // "the man", "the group", "the company": any person or body near by.
+// "the emergencies ministry", "the parent company": a noun before the head makes it a body of its own.
+bool Descriptions::of_its_own(const Mention& m) const {
+  const auto before = m.head - 1;
+  return m.head > m.tokens.first + 1 && !words_.capital(before) && words_.any(before, C::noun, C::body, C::role) &&
+         !words_.any(before, C::adjective);
+}
+
 std::uint32_t Descriptions::last_generic(const Mention& m) const {
   if (m.sort == Sort::person && words_.is(m.head, C::role_generic)) {
     for (auto b = persons_.rbegin(); b != persons_.rend(); ++b)
       if ((!words_.is(m.head, C::role_vague) || !entities_[b->entity].named) && fits(m, *b)) return b->entity;
   }
-  if (m.sort == Sort::body && words_.is(m.head, C::body_generic)) {
-    for (auto b = bodies_.rbegin(); b != bodies_.rend(); ++b)
-      if (entities_[b->entity].named && fits(m, *b)) return b->entity;
+  if (m.sort == Sort::body && words_.is(m.head, C::body_generic) && !of_its_own(m)) {
+    for (const bool salient : {true, false})  // who acts or speaks near by, then anybody
+      for (auto b = bodies_.rbegin(); b != bodies_.rend(); ++b) {
+        const Mention& last = mentions_[b->mention];
+        if (salient && (!last.subject || words_.sentence(m.head) - words_.sentence(last.head) > near_sentences))
+          continue;
+        if (entities_[b->entity].named && fits(m, *b)) return b->entity;
+      }
   }
   return no_entity;
 }
@@ -152,7 +165,8 @@ std::uint32_t Descriptions::in_focus(const Mention& m) const {
 
 std::uint32_t Descriptions::find(std::uint32_t mention) const {
   const Mention& m = mentions_[mention];
-  if (m.definiteness == Definiteness::owned) {
+  const bool of_place = words_.any(m.tokens.first, C::place, C::demonym, C::body_name) && words_.is(m.head, C::title);
+  if (m.definiteness == Definiteness::owned && !of_place) {  // "Colorado's governor" may be Gov. Roe
     const auto at = owned_.find(std::string(words_.text(m.tokens)));
     return at == owned_.end() ? no_entity : at->second;
   }

@@ -30,6 +30,7 @@ class Descriptions {
   std::uint32_t unlisted_head(Range range) const;
   void remember_words(Range range, Bearer bearer);
   std::uint32_t last_fitting(const Recent& list, const Mention& m) const;
+  bool of_its_own(const Mention& m) const;
   std::uint32_t last_generic(const Mention& m) const;
   std::uint32_t in_focus(const Mention& m) const;
   bool same_sort(const Mention& mention, const Entity& entity) const;

@@ -148,14 +148,22 @@ class Linker {
 
   std::uint32_t describe(std::uint32_t i) {
     if (const auto body = spoken_for(i); body != no_entity) return body;
+    if (const auto named = named_so(i); named != no_entity) return named;
     const auto known = described_.find(i);
     return known != no_entity ? known : fresh(i);
+  }
+
+  // "the emergencies ministry" where the story names the Emergencies Ministry.
+  std::uint32_t named_so(std::uint32_t i) const {
+    const Mention& m = mentions_[i];
+    const bool longer = m.tokens.size() > 2 && m.sort == Sort::body && m.definiteness == Definiteness::definite;
+    return longer ? names_.exact(name_key(words_, m.tokens)) : no_entity;
   }
 
   // "A spokesman for the Treasury", "the Treasury's spokesman": the Treasury speaks.
   std::uint32_t spoken_for(std::uint32_t i) {
     const Mention& m = mentions_[i];
-    if (m.number == Number::many || !words_.is(m.head, C::role_spokesperson)) return no_entity;
+    if (!words_.is(m.head, C::role_spokesperson)) return no_entity;
     const auto limit = modifiers_end(words_, m.tokens.end);
     for (auto j = i + 1; j < mentions_.size() && mentions_[j].tokens.first < std::max(limit, m.tokens.end); ++j) {
       const Mention& other = mentions_[j];

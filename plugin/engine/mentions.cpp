@@ -10,8 +10,14 @@ namespace {
 
 using C = LexemeClass;
 
+// "The model [indicated]": what no person does.
+bool shows(const Words& w, std::uint32_t t) {
+  return w.is(t, C::cue_verb) && w.story().lexemes()[t].sense == CueSense::evidential;
+}
+
 Sort sort_of_head(const Words& w, std::uint32_t head) {
-  if (w.is(head, C::role)) return Sort::person;
+  const bool thing = w.is(head, C::document) && !w.any(head, C::title, C::gender_female, C::gender_male);
+  if (w.is(head, C::role) && !(thing && shows(w, head + 1))) return Sort::person;
   if (w.is(head, C::document)) return Sort::document;
   return w.any(head, C::body, C::body_name, C::outlet) ? Sort::body : Sort::thing;
 }
@@ -155,7 +161,9 @@ Mention unlisted(const Words& w, Range source) {
   const bool people = partitive(w, source) || counts(w, m.tokens);
   m.sort = people ? Sort::person : Sort::thing;
   m.definiteness = people ? Definiteness::indefinite : definiteness_of(w, m.tokens);
-  m.number = people ? (w.is(m.head, C::number_one) ? Number::one : Number::many) : number_of(w, m.tokens, m.head);
+  m.number = people
+                 ? ((w.is(m.head, C::number_one) || w.is(m.tokens.first, C::number_one)) ? Number::one : Number::many)
+                 : number_of(w, m.tokens, m.head);
   m.quoted = w.quoted(m.head);
   return m;
 }
@@ -165,8 +173,17 @@ bool goes_on(const Words& w, std::uint32_t t, std::uint32_t end) {
   if (t < end && w.word(t) && !w.capital(t) && w.is(t, C::document))
     return !w.is(t - 1, C::role);  // "a New York Times [poll]"
   return t < end && w.word(t) && !w.capital(t) && !w.is(t - 1, C::role) &&
-         !w.any(t, C::preposition, C::relative, C::conjunction, C::adverb, C::verb, C::cue_verb, C::auxiliary,
-                C::pronoun, C::to, C::time, C::determiner, C::possessive, C::subordinator, C::name_suffix);
+         !w.any(t, C::preposition, C::relative, C::conjunction, C::name_joiner, C::adverb, C::verb, C::cue_verb,
+                C::auxiliary, C::pronoun, C::to, C::time, C::determiner, C::possessive, C::subordinator,
+                C::name_suffix);
+}
+
+// "Another favorite [in the council]": the first known noun hangs on one that no list knows.
+bool hangs(const Words& w, Range source, const Mention& m) {
+  if (!w.is(source.first, C::determiner)) return false;
+  for (auto t = source.first + 1; t < m.tokens.first; ++t)
+    if (w.is(t, C::preposition) && !w.is(t, C::name_joiner)) return true;  // not "a generation [of activists]"
+  return false;
 }
 
 void push_unlisted(const Words& w, const std::vector<Range>& sources, std::vector<Mention>& out) {
@@ -174,7 +191,7 @@ void push_unlisted(const Words& w, const std::vector<Range>& sources, std::vecto
   for (const Range& source : sources) {
     if (source.empty()) continue;
     const auto i = headed_in(out, source);
-    const bool held = i < out.size() && !goes_on(w, out[i].tokens.end, source.end);
+    const bool held = i < out.size() && !goes_on(w, out[i].tokens.end, source.end) && !hangs(w, source, out[i]);
     if (!held || (partitive(w, source) && out[i].tokens.first > source.first)) more.push_back(unlisted(w, source));
   }
   out.insert(out.end(), more.begin(), more.end());
@@ -232,8 +249,23 @@ void join_lists(const Words& w, const std::vector<Range>& sources, std::vector<M
 
 }  // namespace
 
+// "Florida Department of Transportation official [Troy Roberts]": a body, then its man's name with nothing between.
+static std::size_t last_of_name(const Words& w, const std::vector<Mention>& mentions, Range source, std::size_t i) {
+  for (auto next = i + 1; i < mentions.size() && next < mentions.size() && next < i + 4; ++next) {
+    const Mention& m = mentions[i];
+    const Mention& name = mentions[next];
+    const bool body =
+        m.sort == Sort::body || m.sort == Sort::place || (m.form == Form::description && m.sort == Sort::person);
+    if (!body || m.number == Number::many) break;
+    if (name.tokens.first > m.tokens.end || !source.contains(name.head)) break;
+    if (name.tokens.end <= m.tokens.end || w.clitic(m.tokens.end)) continue;
+    if (name.form == Form::name && name.sort == Sort::person) return next;
+  }
+  return i;
+}
+
 std::uint32_t main_mention(const Words& w, const std::vector<Mention>& mentions, Range source) {
-  const auto i = headed_in(mentions, source);
+  const auto i = last_of_name(w, mentions, source, headed_in(mentions, source));
   if (i == mentions.size()) return no_mention;
   const Mention& m = mentions[i];
   const bool group_of = m.sort == Sort::body && w.is(m.head, C::body_generic) && w.is(m.head + 1, C::name_joiner);

@@ -65,7 +65,11 @@ bool takes_joiner(const Words& w, Range left, std::uint32_t joiner, std::uint32_
     return of && body && !person && !w.any(left.end - 1, C::place, C::demonym) &&
            !w.any(right, C::place, C::demonym, C::body_name);
   }
-  if (office && !body) return !person && w.any(left.end - 1, C::title, C::role) && w.is(right, C::body);
+  if (office && !body) {
+    const bool field =
+        w.is(right, C::body) || (w.is(right, C::noun) && w.capital(right + 1));  // "Minister of Ports Omar Haddad"
+    return !person && w.any(left.end - 1, C::title, C::role) && field;
+  }
   return body && !person;
 }
 
@@ -125,8 +129,7 @@ bool names_source(const Words& w, std::uint32_t t) {
       w.any(t, C::determiner, C::possessive, C::preposition, C::conjunction, C::number_word, C::relative, C::negation))
     return false;
   if (w.is(t, C::pronoun)) return w.seen_family(t);
-  return w.seen_capital(t) || (w.seen_last(t) && !w.is(t, C::title)) ||
-         !w.any(t, C::role, C::noun, C::body, C::document, C::demonym);
+  return w.seen_capital(t) || w.seen_last(t) || !w.any(t, C::role, C::noun, C::body, C::document, C::demonym);
 }
 
 bool proper(const Words& w, std::uint32_t t) {

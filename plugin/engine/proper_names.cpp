@@ -29,8 +29,8 @@ std::uint32_t last_office(const Words& w, Range run) {
     if (!office(w, t) || w.is(t, C::name_suffix) || ends_body(w, run, t)) continue;
     const bool surname =
         t + 1 == run.end && t > run.first && !w.phrase(t) && w.shape(t) != WordShape::upper && w.bears_names(t - 1);
-    const bool given = t == run.first && !w.is(t, C::title_honorific) &&
-                       (w.is(t, C::given_name) || (run.size() == 1 && w.seen_last(t)));
+    const bool alone = run.size() == 1 && w.seen_last(t);  // "King" in a story of TJ King
+    const bool given = t == run.first && ((w.is(t, C::given_name) && !w.is(t, C::title_honorific)) || alone);
     if (!surname && !given) return t;
   }
   return run.end;
@@ -49,6 +49,10 @@ bool hyphened_given(std::string_view word) {  // "Su-yong", "Geun-hye"
          word[dash + 1] <= 'z';
 }
 
+bool bears_given(const Words& w, std::uint32_t t) {
+  return w.any(t, C::given_name, C::surname) || w.shape(t) == WordShape::initial;
+}
+
 void weigh_words(const Words& w, Range name, NameEvidence& e) {
   std::uint32_t places = 0, count = 0;
   for (auto t = name.first; t < name.end; ++t) {
@@ -65,6 +69,9 @@ void weigh_words(const Words& w, Range name, NameEvidence& e) {
     count += w.word(t) || w.clitic(t);
   }
   if (places == count) e.place += settles;
+  const bool things = w.word(name.end - 1) && w.story().lexemes()[name.end - 1].is(C::noun) && w.plural(name.end - 1) &&
+                      !w.any(name.end - 1, C::surname, C::role);
+  if (name.size() > 1 && things && !bears_given(w, name.first)) e.body += strong;  // "Harbor Foods"
 }
 
 void weigh_shape(const Words& w, Range name, NameEvidence& e) {
@@ -85,6 +92,7 @@ void weigh_context(const Words& w, const Mention& m, NameEvidence& e) {
   if (!m.role.empty()) (office(w, m.role.end - 1) ? e.person : e.body) += settles;
   if (m.role.empty() && w.is(before, C::determiner_definite)) e.body += 2;
   if (w.is(before, C::preposition_place) && w.together(before, m.tokens.first)) e.place += hints, e.body += hints / 2;
+  if (m.tokens.first > 1 && w.is(before, C::name_joiner) && w.is(before - 1, C::role_spokesperson)) e.body += strong;
   if (w.comma(after)) {
     if (w.kind(after + 1) == TokenKind::number && w.comma(after + 2)) e.person += strong;      // ", 38,"
     if (w.is(after + 1, C::subject_form) && w.is(after + 1, C::relative)) e.person += strong;  // ", who"
@@ -169,8 +177,12 @@ bool mere_origin(const Words& w, Range run) {
          w.any(t, C::noun, C::adjective, C::document, C::role) && !w.is(t, C::cue_verb);
 }
 
-bool bears_given(const Words& w, std::uint32_t t) {
-  return w.any(t, C::given_name, C::surname) || w.shape(t) == WordShape::initial;
+// Past what an office is of: "of Information", "for Health and Sport". `end` where no name is left.
+std::uint32_t past_field(const Words& w, std::uint32_t t, std::uint32_t end) {
+  while (t < end && !w.is(t, C::given_name) &&
+         (!w.capital(t) || w.any(t, C::noun, C::body, C::body_name, C::place, C::demonym, C::adjective, C::document)))
+    ++t;
+  return t;
 }
 
 void part_run(const Words& w, Range run, std::vector<Mention>& out) {
@@ -183,9 +195,11 @@ void part_run(const Words& w, Range run, std::vector<Mention>& out) {
     return out.push_back(named(w, run, run.first));  // "President Obama Foundation"
   const bool paper =
       w.is(run.end - 1, C::document) && next + 1 < run.end && !w.is(at, C::title_honorific) && !bears_given(w, next);
-  if (paper) return out.push_back(named(w, run, run.first));              // "Every Student Succeeds Act"
-  if (w.any(next, C::name_joiner, C::preposition) && !w.capital(next)) {  // "Republicans [on Capitol Hill]"
-    push_office(w, {run.first, next}, at, out);
+  if (paper) return out.push_back(named(w, run, run.first));  // "Every Student Succeeds Act"
+  if (w.any(next, C::name_joiner, C::preposition) && !w.capital(next)) {
+    const auto name = past_field(w, next, run.end);
+    if (name < run.end) return out.push_back(named(w, run, name));  // "Minister of Information [Moammar al-Eryani]"
+    push_office(w, {run.first, next}, at, out);                     // "Republicans [on Capitol Hill]"
     if (next + 1 < run.end) part_run(w, {next + 1, run.end}, out);
     return;
   }

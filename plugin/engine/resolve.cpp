@@ -10,6 +10,7 @@ constexpr float least_logit = -2.0f;  // about 12 %: below it no reading has eve
 constexpr float least_reporting_logit = -4;
 constexpr float forced = 0.6f;  // confidence of a reading that a rule forces, where the weights doubt it
 constexpr float forced_report = 0.4f;
+constexpr float likely = 0.5f;
 constexpr float clear = 0.8f;  // of a source or content that is in no doubt
 constexpr std::uint32_t least_words = 1;
 
@@ -49,13 +50,17 @@ bool may_be_forced(const Region& r, const Cue& cue) {
   return is_passive_hearsay(r, cue) || r.lexeme(cue.head).is(LexemeClass::cue_forced);
 }
 
+bool reports(const Region& r, const Cue& cue) {
+  const auto& x = r.lexeme(cue.head);
+  const bool finite = r.at(cue.head) == Part::finite_verb || cue.pattern.hash == Value("have").hash;
+  return finite && x.is(LexemeClass::cue_verb) &&
+         (x.sense == CueSense::neutral || x.sense == CueSense::doubt || x.sense == CueSense::concession ||
+          x.sense == CueSense::factive);
+}
+
 // Words whose trade is to report keep a chance that rarer readings of other words do not get.
 float least_logit_of(const Region& r, const Cue& cue) {
-  const auto& x = r.lexeme(cue.head);
-  const bool finite = r.at(cue.head) == Part::finite_verb && x.is(LexemeClass::cue_verb);
-  const bool reports = x.sense == CueSense::neutral || x.sense == CueSense::doubt || x.sense == CueSense::concession ||
-                       x.sense == CueSense::factive;
-  return (finite && reports) || may_be_forced(r, cue) ? least_reporting_logit : least_logit;
+  return reports(r, cue) || may_be_forced(r, cue) ? least_reporting_logit : least_logit;
 }
 
 // A linguist's rule that saw hearsay in the passive: nobody is named, whatever the weights say.
@@ -79,6 +84,13 @@ bool force_report(Reading& x) {
     return false;
   x.probability = std::max(x.probability, forced_report);
   return true;
+}
+
+// A verb that reports, with its subject beside it and its complement behind it: inside another one's content that is a report
+// within the report, though the weights, which learned from texts without such, doubt it.
+bool may_nest(const Reading& x) {
+  return reports(*x.region, x.cue) && x.source.gap == Gap::adjacent && x.source_p >= likely && !x.right.empty() &&
+         x.right_p >= likely && x.left.empty();
 }
 
 bool inside(std::uint32_t unit, Range range) { return range.begin <= unit && unit < range.end; }
@@ -109,6 +121,22 @@ bool fit(Reading& x, const Resolved& taken) {
   return r.words(x.right.begin, x.right.end) + r.words(x.left.begin, x.left.end) >= least_words;
 }
 
+// "A said that [B had denied] it": a report that stands whole inside an accepted one's content, under the innermost.
+void nest(Reading&& x, std::vector<Resolved>& out) {
+  std::int32_t parent = -1;
+  const Range all = x.hull();
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const auto& y = out[i].reading;
+    if (x.cue_range.overlaps(y.cue_range)) return;
+    for (const Range content : {y.right, y.left})
+      if (content.begin <= all.begin && all.end <= content.end) parent = static_cast<std::int32_t>(i);
+  }
+  if (parent < 0) return;
+  x.probability = std::max(x.probability, forced_report);
+  x.forced_by = "reading.report_in_a_report";
+  out.push_back({std::move(x), parent});
+}
+
 }  // namespace
 
 std::vector<Reading> read_region(const Region& region, const Model& model, float floor) {
@@ -126,7 +154,8 @@ std::vector<Reading> read_region(const Region& region, const Model& model, float
     if (reading.right.empty() && reading.left.empty()) continue;
     accept_features(reading, accepted);
     reading.probability = logistic(model.slope * accepted.take() + model.offset);
-    if (reading.probability >= floor || may_be_forced(region, cue)) out.push_back(std::move(reading));
+    if (reading.probability >= floor || may_be_forced(region, cue) || may_nest(reading))
+      out.push_back(std::move(reading));
   }
   return out;
 }
@@ -145,7 +174,7 @@ std::vector<Resolved> resolve(std::vector<Reading> readings, float threshold) {
                    [](const Reading& a, const Reading& b) { return a.probability > b.probability; });
   std::vector<Resolved> out;
   for (auto& x : readings) {
-    if (x.probability < threshold) continue;
+    if (x.probability < threshold) break;
     std::int32_t parent = -1;
     bool stands = true;
     for (std::size_t i = 0; i < out.size() && stands; ++i) {
@@ -159,6 +188,8 @@ std::vector<Resolved> resolve(std::vector<Reading> readings, float threshold) {
     }
     if (stands) out.push_back({std::move(x), parent});
   }
+  for (auto& x : readings)
+    if (x.probability < threshold && may_nest(x)) nest(std::move(x), out);
   return out;
 }
 

@@ -9,9 +9,12 @@ using C = LexemeClass;
 
 // "A spokesman for the ministry", "a Pentagon spokeswoman": the body speaks, through somebody whose name matters little.
 bool speaks_for_body(const Words& w, const Mention& m) {
-  if (m.number == Number::many || !w.is(m.head, C::role_spokesperson)) return false;
+  if (!w.is(m.head, C::role_spokesperson)) return false;
   return full_phrase(w, m).size() > 1;
 }
+
+// "Local media", "the press": many, under a singular noun.
+bool press(const Words& w, std::uint32_t t) { return w.is(t, C::audience) && !w.any(t, C::body, C::role); }
 
 // People say, hope and ask; a thing shows and suggests.
 bool says(CueSense sense) {
@@ -44,7 +47,7 @@ SourceKind kind_of(const Words& w, const std::vector<Mention>& mentions, const E
       return SourceKind::document;
     case Sort::thing:
       if (shows(w, best)) return SourceKind::document;
-      return many ? SourceKind::unnamed_group : SourceKind::unnamed_person;
+      return many || press(w, best.head) ? SourceKind::unnamed_group : SourceKind::unnamed_person;  // "local media"
   }
   return SourceKind::unattributed;
 }

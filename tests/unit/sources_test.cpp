@@ -131,6 +131,45 @@ TEST_CASE("a name introduced by its description, and a relative clause") {
   CHECK(s.name(2) == "Anna Weiss");
 }
 
+TEST_CASE("a name closes a description after a comma, between dashes, behind an article, behind its body") {
+  const auto s = link_marked(
+      "But <a><s>his campaign manager, Tim Roe,</s> <c>said</c> <t>it was late</t></a>. "
+      "<a><s>Another favorite in the council — Dora Lind of Westport —</s> <c>said</c> <t>no</t></a>. "
+      "<a><s>Diocese spokesman the Rev. Olaf Berg</s> <c>said</c> <t>yes</t></a>. "
+      "<a><s>Florida Department of Ports official Ada Holm</s> <c>said</c> <t>maybe</t></a>. "
+      "<a><s>Corvexa’s Jan Dahl</s> <c>said</c> <t>nothing</t></a>. "
+      "<a><s>Minister of Ports Omar Haddad</s> <c>said</c> <t>little</t></a>.");
+  CHECK(s.name(0) == "Tim Roe");
+  CHECK(s.name(1) == "Dora Lind");
+  CHECK(s.name(2) == "Olaf Berg");
+  CHECK(s.name(3) == "Ada Holm");
+  CHECK(s.name(4) == "Jan Dahl");
+  CHECK(s.name(5) == "Omar Haddad");
+}
+
+TEST_CASE("three names after their number, and a list with the unnamed") {
+  const auto s = link_marked(
+      "<a><s>Three engineers — Dora Lind of Westport, Olaf Berg of Eastport and Tim Roe —</s> <c>said</c> "
+      "<t>no</t></a>. "
+      "<a><s>Ada Holm and her aides</s> <c>said</c> <t>yes</t></a>. "
+      "<a><s>Steve Dahl, director of ports, and a Westporter who swims,</s> <c>said</c> <t>so</t></a>. "
+      "<a><s>Journalist and author Jan Weiss</s> <c>said</c> <t>so, too</t></a>.");
+  CHECK(s.name(0) == "Dora Lind and Olaf Berg and Tim Roe");
+  CHECK(s.kind(1) == "person");
+  CHECK(s.name(1) == "Ada Holm");
+  CHECK(s.name(2) == "Steve Dahl");
+  CHECK(s.kind(3) == "person");
+  CHECK(s.name(3) == "Jan Weiss");
+}
+
+TEST_CASE("the narration that leads to a statement is part of what justifies its source") {
+  const auto s = link_marked(
+      "The wall gave way at dawn. <a><t>“I ran,”</t> <s>Ada Holm</s> <c>said</c></a>.\n\n"
+      "Dora Lind sells fish. <a><t>“I slept,”</t> <s>Holm’s neighbor Tim Roe</s> <c>said</c></a>.");
+  CHECK(s.justification(0).find("The wall gave way") != std::string::npos);
+  CHECK(s.justification(1).find("sells fish") == std::string::npos);  // another's story
+}
+
 TEST_CASE("people who speak together") {
   const auto s = link_marked(
       "<a><s>Anna Weiss and Tim Roe</s> <c>said</c> <t>they agreed</t></a>. <a><s>They</s> <c>added</c> "
