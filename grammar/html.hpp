@@ -23,14 +23,6 @@ struct HtmlMetadata {
   std::vector<std::string> byline;
 };
 
-// <!-- onrecord: ignore QA12, QA13 reason="editor has seen the letter" -->
-struct HtmlSuppression {
-  std::vector<std::string> rules;
-  std::string reason;
-  Span original;         // the comment, in the markup
-  std::uint32_t at = 0;  // where in the text it stands: the end of what was read before it
-};
-
 // A run of text with one origin.
 struct HtmlPiece {
   Span text;
@@ -42,8 +34,7 @@ struct HtmlPiece {
 struct HtmlReading {
   std::string text;  // paragraphs with an empty line between them
   HtmlMetadata metadata;
-  Spans blocks;  // <blockquote>: ranges of text
-  std::vector<HtmlSuppression> suppressions;
+  Spans blocks;                   // <blockquote>: ranges of text
   std::vector<Note> notes;        // spans are in the markup
   std::vector<HtmlPiece> pieces;  // in the order of text, without gaps
 

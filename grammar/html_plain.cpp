@@ -3,7 +3,6 @@
 
 #include "grammar/html_roles.hpp"
 #include "grammar/html_scan.hpp"
-#include "grammar/html_suppression.hpp"
 #include "grammar/html_text.hpp"
 
 namespace onrecord {
@@ -37,7 +36,6 @@ void Stripper::strip() {
     at = markup.span.end;
     if (markup.kind == MarkupKind::none) continue;
     add(begin, markup.span.begin);
-    if (markup.kind == MarkupKind::comment) read_suppression(html_, markup.span, text_.size(), out_);
     if (markup.kind == MarkupKind::opening || markup.kind == MarkupKind::closing) at = read_tag(markup);
     begin = static_cast<std::uint32_t>(at);
   }

@@ -5,7 +5,6 @@
 #include "grammar/characters.hpp"
 #include "grammar/html_nodes.hpp"
 #include "grammar/html_roles.hpp"
-#include "grammar/html_suppression.hpp"
 
 namespace onrecord {
 
@@ -181,9 +180,6 @@ bool ArticleReader::skips(const GumboNode* element) const {
 
 bool ArticleReader::enter(const GumboNode* node) {
   if (is_text(node)) return text_.add(range(node->v.text.original_text)), false;
-  if (node->type == GUMBO_NODE_COMMENT) {
-    return read_suppression(html_, range(node->v.text.original_text), text_.size(), out_), false;
-  }
   if (!is_element(node) || skips(node)) return false;
   if (role_of(name_of(node)).block) text_.break_paragraph();
   switch (tag_of(node)) {

@@ -7,6 +7,7 @@
 #include <cstring>
 #include <string_view>
 
+#include "grammar/html.hpp"
 #include "plugin/audit/jsonl.hpp"
 
 namespace onrecord {
@@ -52,6 +53,11 @@ void refuse_binary(std::string_view bytes, const std::string& name) {
 }  // namespace
 
 bool is_jsonl(std::string_view path) { return ends_with_any(path, {".jsonl", ".ndjson"}); }
+
+bool is_html(const Document& document) {
+  if (document.format == InputFormat::automatic) return looks_like_html(document.bytes);
+  return document.format == InputFormat::html;
+}
 
 std::string name_of(const Input& input) {
   return input.line ? input.path + ":" + std::to_string(input.line) : input.path;

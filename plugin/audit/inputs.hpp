@@ -40,6 +40,9 @@ struct Document {
 // Throws Error{input}.
 Document to_document(Input&& input);
 
+// Markup: by its format or, where that is for the engine to find out, by its looks.
+bool is_html(const Document& document);
+
 // The name and id that an input has before it was looked into: for messages about inputs that fail.
 std::string name_of(const Input& input);
 

@@ -8,11 +8,6 @@
 namespace onrecord {
 namespace {
 
-bool is_html(const Document& document) {
-  return document.format == InputFormat::html ||
-         (document.format == InputFormat::automatic && looks_like_html(document.bytes));
-}
-
 // Sorted, and joined where they touch.
 Spans joined(Spans spans) {
   std::sort(spans.begin(), spans.end());

@@ -35,11 +35,17 @@ std::string heading(const Reading& reading) {
   return out + about + "</p>\n";
 }
 
+std::string tally(std::string_view severity, std::string_view label) {
+  return fmt::format("<li class=\"{}\"><b>{}</b></li>", severity, label);
+}
+
 std::string counts(const Totals& totals) {
-  return fmt::format("<p class=\"ui\">{}: {}, {}, {}, {} to look at.</p>\n",
-                     counted(totals.counts[metric_index("statements")], "statement"),
-                     counted(totals.of(Severity::error), "error"), counted(totals.of(Severity::warning), "warning"),
-                     counted(totals.of(Severity::note), "note"), totals.of(Severity::review));
+  std::string out = "<ul class=\"tally\" aria-label=\"In figures\"><li>" +
+                    counted(totals.counts[metric_index("statements")], "statement") + "</li>";
+  for (const Severity severity : {Severity::error, Severity::warning, Severity::note})
+    if (const auto n = totals.of(severity); n > 0) out += tally(name_of(severity), counted(n, name_of(severity)));
+  if (const auto n = totals.of(Severity::review); n > 0) out += tally("review", counted(n, "place") + " to look at");
+  return out + "</ul>\n";
 }
 
 std::string reading_notes(const Analysis& analysis) {

@@ -25,8 +25,10 @@ bool exists(const std::string& path) {
   return ::stat(path.c_str(), &st) == 0;
 }
 
+// Comments count in markup only: in a plain text they are the writer's words.
 std::vector<Suppression> suppressions_of(const Document& document, const Policy& policy) {
-  auto out = read_suppressions(document.bytes, document.name, policy);
+  std::vector<Suppression> out;
+  if (is_html(document)) out = read_suppressions(document.bytes, document.name, policy);
   const std::string beside = document.path + ".allow";
   if (!document.fragment.empty() || document.path == "<stdin>" || !exists(beside)) return out;
   for (auto& suppression : read_suppression_file({beside, read_file(beside)}, policy))

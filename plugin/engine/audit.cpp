@@ -37,13 +37,6 @@ Spans ascribed_words(const Analysis& analysis) {
   return merged;
 }
 
-// A genre label stands in the headline, in other front matter, or at the very start.
-bool in_head(const Story& story, Span place) {
-  return story.front.title.overlaps(place) || in_front_matter(story, place) || paragraph_at(story, place.begin) == 0;
-}
-
-constexpr std::string_view genre_rule = "genre_";
-
 }  // namespace
 
 void FindingList::add(std::string_view id, Span span, std::int32_t attribution) {
@@ -84,19 +77,6 @@ bool in_front_matter(const Story& story, Span place) {
   const auto index = paragraph_at(story, place.begin);
   const bool whole = index < story.text.paragraphs.size() && story.text.paragraphs[index].front_matter;
   return whole || in_order_covers(story.front.lines, place.begin);
-}
-
-std::optional<Note> exempt_genre(const Story& story, const Policy& policy) {
-  for (const Tag& tag : story.tagged.tags) {
-    if (tag.cls != LexemeClass::genre || !in_head(story, tag.span)) continue;
-    const std::string& id = story.rulebook.rule(tag.rule).id;
-    const std::string genre = id.rfind(genre_rule, 0) == 0 ? id.substr(genre_rule.size()) : id;
-    const auto& exempt = policy.exempt_genres;
-    if (std::find(exempt.begin(), exempt.end(), genre) != exempt.end())
-      return Note{"exempt_genre", tag.span,
-                  "The policy " + policy.name + " exempts this genre from the audit: " + genre + "."};
-  }
-  return std::nullopt;
 }
 
 std::vector<Finding> audit_story(const Story& story, const Analysis& analysis, const Policy& policy) {

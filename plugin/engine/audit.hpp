@@ -20,7 +20,8 @@ std::vector<Finding> audit_story(const Story& story, const Analysis& analysis, c
 std::vector<Finding> audit_story(const Story& story, const Analysis& analysis, const StoryFacts& facts,
                                  const Policy& policy);
 
-// The genre that a label in the story's head gives it ("obituary", "opinion"), where the policy exempts it: a note to show.
+// The genre that a label in the story's head ("obituary", "opinion") or the turns of an interview give it, where the policy
+// exempts it: a note to show.
 std::optional<Note> exempt_genre(const Story& story, const Policy& policy);
 
 Metrics measure_story(const Story& story, const Analysis& analysis);

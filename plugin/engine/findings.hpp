@@ -49,6 +49,16 @@ bool is_ascribed(const AuditView& view, std::uint32_t byte);
 // Has the content words in quotation marks?
 bool has_quoted_words(const AuditView& view, const Attribution& attribution);
 
+// Does the story keep the name of that statement's source back? Not where it only takes somebody up again ("the judge",
+// "his lawyer", "she"), whom it may name elsewhere; nor where a name stands in the words after all.
+bool is_withheld(const AuditView& view, std::int32_t statement);
+
+// Do the words for that statement's source bring it in ("an aide"), and not take it up again?
+bool is_introduced(const AuditView& view, std::int32_t statement);
+
+// Did somebody whom the story gives pass that statement on? Then its source is for that one to describe.
+bool is_relayed(const AuditView& view, std::int32_t statement);
+
 // Is `place` in the headline, the byline or other front matter?
 bool in_front_matter(const Story& story, Span place);
 

@@ -69,6 +69,7 @@ void late_speaker(const AuditView& view, std::size_t position, FindingList& find
   const std::int32_t index = view.statements[position];
   const Attribution& a = view.at(index);
   if (a.kind != Kind::direct || a.source.empty()) return;
+  if (has(view.story, a.source.front(), C::pronoun)) return;  // whoever "he" is was introduced before
   const std::uint32_t named_at = a.source.front().begin;
   if (sentences_before(view.story, a.content, named_at) < 2 || goes_on_from_same_speaker(view, position)) return;
   findings.add("QA02", a.source.front(), index);
@@ -110,66 +111,102 @@ std::string_view last_word(std::string_view name) {
   return space == std::string_view::npos ? name : name.substr(space + 1);
 }
 
+enum class Sex : std::uint8_t { untold, female, male };
+
 struct Person {
   std::int32_t source;
-  bool female, male;
+  Sex sex;
 };
 
-struct PersonMention {
-  Span span;
+// Somebody named who states something, and where: the only ones whom a source without a first name is likely to mean.
+struct Voice {
+  Span mention;
   std::size_t person;
 };
 
-// The named people of the story, what the text tells of their gender, and where they are mentioned by name.
 struct People {
-  std::vector<Person> all;
-  std::vector<PersonMention> mentions;  // in order
+  std::vector<Person> all;    // the story's named people
+  std::vector<Voice> voices;  // in order
 };
+
+Sex sex_of(const Story& story, const Spans& mentions) {
+  bool female = false, male = false;
+  for (const Span m : mentions) {
+    female |= has(story, m, C::title_female) || has(story, m, C::given_name_female) ||
+              has(story, m, C::gender_female) || has(story, m, C::pronoun_she);
+    male |= has(story, m, C::title_male) || has(story, m, C::given_name_male) || has(story, m, C::gender_male) ||
+            has(story, m, C::pronoun_he);
+  }
+  return female == male ? Sex::untold : female ? Sex::female : Sex::male;
+}
 
 People people_of(const AuditView& view) {
   People people;
-  const auto& sources = view.analysis.sources;
-  for (std::size_t i = 0; i < sources.size(); ++i) {
-    if (sources[i].kind != SourceKind::person || sources[i].name.empty()) continue;
-    Person person{static_cast<std::int32_t>(i), false, false};
-    for (const Span m : sources[i].mentions) {
-      person.female |= has(view.story, m, C::title_female) || has(view.story, m, C::given_name_female) ||
-                       has(view.story, m, C::gender_female) || has(view.story, m, C::pronoun_she);
-      person.male |= has(view.story, m, C::title_male) || has(view.story, m, C::given_name_male) ||
-                     has(view.story, m, C::gender_male) || has(view.story, m, C::pronoun_he);
-      if (!has(view.story, m, C::pronoun)) people.mentions.push_back({m, people.all.size()});
-    }
-    people.all.push_back(person);
+  std::vector<std::size_t> person_of(view.analysis.sources.size(), 0);
+  for (std::size_t i = 0; i < view.analysis.sources.size(); ++i) {
+    const Source& source = view.analysis.sources[i];
+    if (source.kind != SourceKind::person || source.name.empty()) continue;
+    people.all.push_back({static_cast<std::int32_t>(i), sex_of(view.story, source.mentions)});
+    person_of[i] = people.all.size();
   }
-  std::sort(people.mentions.begin(), people.mentions.end(),
-            [](const PersonMention& a, const PersonMention& b) { return a.span < b.span; });
+  for (const std::int32_t index : view.statements) {
+    const Attribution& a = view.at(index);
+    if (a.source.size() != 1 || a.source_index == no_index || has(view.story, a.source.front(), C::pronoun)) continue;
+    const auto person = person_of[static_cast<std::size_t>(a.source_index)];
+    if (person > 0) people.voices.push_back({a.source.front(), person - 1});
+  }
+  std::sort(people.voices.begin(), people.voices.end(),
+            [](const Voice& a, const Voice& b) { return a.mention < b.mention; });
   return people;
 }
 
-// Two different people of the pronoun's gender, named in one sentence just before it or in its own.
-bool two_could_be_meant(const AuditView& view, const People& people, Span pronoun, bool she) {
-  const auto sentence = sentence_at(view.story, pronoun.begin);
-  auto at = std::lower_bound(people.mentions.begin(), people.mentions.end(), pronoun.begin,
-                             [](const PersonMention& m, std::uint32_t b) { return m.span.begin < b; });
-  std::set<std::size_t> own, before;
-  while (at != people.mentions.begin()) {
-    --at;
-    const auto where = sentence_at(view.story, at->span.begin);
-    if (where + 1 < sentence) break;
-    const Person& person = people.all[at->person];
-    if (she ? person.female && !person.male : person.male && !person.female)
-      (where == sentence ? own : before).insert(at->person);
-  }
-  return own.size() >= 2 || (own.empty() && before.size() >= 2);
+std::span<const Voice> voices_before(const People& people, std::uint32_t byte) {
+  const auto end = std::lower_bound(people.voices.begin(), people.voices.end(), byte,
+                                    [](const Voice& v, std::uint32_t b) { return v.mention.begin < b; });
+  return {people.voices.begin(), end};
 }
 
+// Two different people of the pronoun's sex speak in the sentence before it, and nobody in its own.
+bool two_could_be_meant(const AuditView& view, const People& people, Span pronoun, Sex sex) {
+  const auto sentence = sentence_at(view.story, pronoun.begin);
+  const auto voices = voices_before(people, pronoun.begin);
+  std::set<std::size_t> before;
+  for (auto at = voices.rbegin(); at != voices.rend(); ++at) {
+    const auto where = sentence_at(view.story, at->mention.begin);
+    if (where == sentence) return false;
+    if (where + 1 < sentence) break;
+    if (people.all[at->person].sex == sex) before.insert(at->person);
+  }
+  return before.size() >= 2;
+}
+
+// "Anna Berg", "Jonas Berg"; not "J. Berg" and "Jonas Berg", nor "Berg" alone, who may well be one of them.
+bool are_different_people(std::string_view a, std::string_view b) {
+  const auto first = [](std::string_view name) { return name.substr(0, std::min(name.find(' '), name.size())); };
+  const std::string_view one = first(a), other = first(b);
+  if (one.size() == a.size() || other.size() == b.size()) return false;
+  const bool short_form = one.substr(0, 2) == other.substr(0, 2) || one.back() == '.' || other.back() == '.';
+  return !short_form && one.size() > 1 && other.size() > 1;
+}
+
+// A surname alone, where two bearers of it spoke in this paragraph or the two before.
 bool shares_surname(const AuditView& view, const People& people, Span mention) {
+  constexpr std::uint32_t reach = 2;  // paragraphs
   const std::string_view words = slice(view.story.bytes(), mention);
   if (words.empty() || words.find(' ') != std::string_view::npos) return false;
-  int bearers = 0;
-  for (const Person& p : people.all)
-    bearers += last_word(view.analysis.sources[static_cast<std::size_t>(p.source)].name) == words;
-  return bearers >= 2;
+  const auto paragraph = paragraph_at(view.story, mention.begin);
+  std::set<std::string_view> bearers;
+  const auto voices = voices_before(people, mention.begin);
+  for (auto at = voices.rbegin(); at != voices.rend(); ++at) {
+    if (paragraph_at(view.story, at->mention.begin) + reach < paragraph) break;
+    const auto& name = view.analysis.sources[static_cast<std::size_t>(people.all[at->person].source)].name;
+    if (last_word(name) == words && slice(view.story.bytes(), at->mention).find(' ') != std::string_view::npos)
+      bearers.insert(name);
+  }
+  for (const auto a : bearers)
+    for (const auto b : bearers)
+      if (are_different_people(a, b)) return true;
+  return false;
 }
 
 void ambiguous_speaker(const AuditView& view, const People& people, std::int32_t index, FindingList& findings) {
@@ -179,16 +216,57 @@ void ambiguous_speaker(const AuditView& view, const People& people, std::int32_t
   const auto words = lexemes_in(view.story, mention);
   const bool she = !words.empty() && words.front().is(C::pronoun_she),
              he = !words.empty() && words.front().is(C::pronoun_he);
-  const bool unclear =
-      she || he ? two_could_be_meant(view, people, mention, she) : shares_surname(view, people, mention);
+  const bool unclear = she || he ? two_could_be_meant(view, people, mention, she ? Sex::female : Sex::male)
+                                 : shares_surname(view, people, mention);
   if (unclear) findings.add("QA05", mention, index);
+}
+
+bool says_role(const Lexeme& l) {
+  return l.is(C::role) || l.is(C::body) || l.is(C::outlet) || (l.is(C::title) && !l.is(C::title_honorific));
+}
+
+// Does the sentence say beside the name who this is: "co-author Jane Roe", "the mayor of Rockton, Jane Roe", "Jane Roe, of the
+// union"? Looked at where the record itself knows of no role.
+bool is_described_beside(const Story& story, Span mention) {
+  constexpr std::ptrdiff_t reach = 7;  // tokens
+  const auto& all = story.lexemes();
+  const auto begin = std::lower_bound(all.begin(), all.end(), mention.begin,
+                                      [](const Lexeme& l, std::uint32_t byte) { return l.span.begin < byte; });
+  auto end = begin;
+  while (end != all.end() && end->span.begin < mention.end) ++end;
+  if (std::any_of(begin, end, says_role)) return true;
+  for (auto l = begin; l != all.begin() && begin - l < reach;) {
+    --l;
+    if (l->sentence != begin->sentence || l->is(C::cue) || l->kind == TokenKind::mark) break;
+    if (says_role(*l) || (l + 1 == begin && l->kind == TokenKind::word && l->is(C::noun))) return true;
+  }
+  const bool goes_on = end != all.end() && (end->kind == TokenKind::comma || end->kind == TokenKind::dash ||
+                                            end->kind == TokenKind::open_bracket || end->is(C::preposition));
+  for (auto l = end; goes_on && l != all.end() && l - end < reach && l->sentence == begin->sentence; ++l)
+    if (says_role(*l) || l->kind == TokenKind::number) return true;
+  return false;
+}
+
+// One person's bare name: two words or more, and nothing but name.
+bool is_full_name(const Story& story, Span mention) {
+  const auto words = lexemes_in(story, mention);
+  return words.size() >= 2 && std::all_of(words.begin(), words.end(), [](const Lexeme& l) {
+           const bool name = l.shape == WordShape::capital || l.shape == WordShape::initial || l.is(C::name_particle);
+           return name && !l.is(C::determiner) && !l.is(C::place) && !l.is(C::demonym) && !l.is(C::preposition);
+         });
+}
+
+bool is_described(const AuditView& view, const Attribution& a) {
+  const Spans& mentions = view.analysis.sources[static_cast<std::size_t>(a.source_index)].mentions;
+  const auto beside = [&](Span mention) { return is_described_beside(view.story, mention); };
+  return std::any_of(mentions.begin(), mentions.end(), beside) || beside(source_place(a));
 }
 
 void missing_role(const AuditView& view, OncePerSource& once, std::int32_t index, FindingList& findings) {
   const Attribution& a = view.at(index);
   if (a.source_kind != SourceKind::person || a.source_name.empty() || a.source_index == no_index) return;
-  if (view.facts_of(index).role_given || !once.first(a)) return;
-  findings.add("QA06", source_place(a), index);
+  if (view.facts_of(index).role_given || !is_full_name(view.story, source_place(a)) || !once.first(a)) return;
+  if (!is_described(view, a)) findings.add("QA06", source_place(a), index);
 }
 
 }  // namespace

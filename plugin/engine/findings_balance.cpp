@@ -41,13 +41,19 @@ std::uint32_t first_narrative_paragraph(const Story& story) {
   return p;
 }
 
+// "Officials", "a diplomat": people with a post, or one alone. What researchers or residents say is another matter.
+bool is_inside_voice(const AuditView& view, std::int32_t index) {
+  const bool one = view.at(index).source_kind == SourceKind::unnamed_person;
+  return is_withheld(view, index) && (one || !view.facts_of(index).head.empty());
+}
+
 void unnamed_lead(const AuditView& view, FindingList& findings) {
   const auto lead = first_narrative_paragraph(view.story);
   std::int32_t first = no_index;
   for (const std::int32_t index : view.statements) {
     const Attribution& a = view.at(index);
     if (paragraph_at(view.story, a.content.front().begin) != lead) continue;
-    if (!is_unnamed(a.source_kind)) return;
+    if (!is_inside_voice(view, index)) return;
     if (first == no_index) first = index;
   }
   if (first != no_index) findings.add("QA41", source_place(view.at(first)), first);
@@ -77,7 +83,7 @@ void one_unnamed_voice(const AuditView& view, FindingList& findings) {
   for (const std::int32_t index : view.statements) {
     const Attribution& a = view.at(index);
     if (a.kind != Kind::direct) continue;
-    if (!is_unnamed(a.source_kind) || a.source_index == no_index) return;
+    if (!is_withheld(view, index) || a.source_index == no_index) return;
     if (first != no_index && a.source_index != source) return;
     if (first == no_index) first = index;
     source = a.source_index;

@@ -28,7 +28,7 @@ void find_unnamed_speech(const AuditView& view, FindingList& findings) {
   OncePerSource quoted;
   for (const std::int32_t index : view.statements) {
     const Attribution& a = view.at(index);
-    if (!is_unnamed(a.source_kind)) continue;
+    if (!is_withheld(view, index) || is_relayed(view, index)) continue;
     judgement(view, index, findings);
     if (has_quoted_words(view, a) && quoted.first(a)) findings.add("QA19", source_place(a), index);
   }

@@ -1,4 +1,6 @@
 // QA10 to QA15, QA20, QA21, QA23: what the story tells of the sources that it does not name.
+#include <algorithm>
+
 #include "plugin/engine/findings.hpp"
 #include "plugin/engine/ladder.hpp"
 
@@ -30,6 +32,13 @@ bool was_promised(const Attribution& a, const SourceFacts& facts) {
   return a.source_kind == SourceKind::unnamed_person || !facts.head.empty() || !facts.anonymity.promise.empty();
 }
 
+// Told to the newsroom: not what somebody agreed to, asked for or shouted in public.
+bool tells(const Attribution& a) {
+  static constexpr std::string_view public_acts[] = {"request", "intention", "judgement", "manner", "cognition"};
+  return a.kind == Kind::direct ||
+         std::find(std::begin(public_acts), std::end(public_acts), a.cue_class) == std::end(public_acts);
+}
+
 void unexplained(const AuditView& view, std::int32_t index, FindingList& findings) {
   const Attribution& a = view.at(index);
   const SourceFacts& facts = view.facts_of(index);
@@ -43,7 +52,9 @@ void unexplained(const AuditView& view, std::int32_t index, FindingList& finding
 
 void describe_source(const AuditView& view, OncePerSource& once, std::int32_t index, FindingList& findings) {
   const Attribution& a = view.at(index);
-  if (!is_unnamed(a.source_kind) || !hearsay_in(view.story, a).empty() || !once.first(a)) return;
+  if (!is_withheld(view, index) || is_relayed(view, index) || !tells(a)) return;
+  if (!is_introduced(view, index) && view.facts_of(index).anonymity.promise.empty()) return;
+  if (!hearsay_in(view.story, a).empty() || !once.first(a)) return;
   const Span place = source_place(a);
   switch (descriptor_of(view, a, view.facts_of(index))) {
     case Descriptor::bare:
@@ -104,7 +115,9 @@ void missing_byline(const AuditView& view, FindingList& findings) {
   const bool has_head = !document.title.empty() || !document.publisher.empty() || !document.published.empty();
   if (!document.byline.empty() || !has_head) return;
   for (const std::int32_t index : view.statements)
-    if (is_unnamed(view.at(index).source_kind)) return findings.add("QA23", source_place(view.at(index)), index);
+    if (is_withheld(view, index) && is_introduced(view, index) && !is_relayed(view, index) && tells(view.at(index)) &&
+        was_promised(view.at(index), view.facts_of(index)))
+      return findings.add("QA23", source_place(view.at(index)), index);
 }
 
 }  // namespace

@@ -16,13 +16,19 @@ void loaded_cue(const AuditView& view, std::int32_t index, FindingList& findings
   }
 }
 
+// Somebody's sentence in marks, and somebody else to have thought it: not "I thought" inside it, no name or motto.
+bool is_thought_of_another(const AuditView& view, const Attribution& a) {
+  if (a.kind == Kind::indirect || a.source_status == SourceStatus::open || a.source.empty()) return false;
+  if (has(view.story, a.source.front(), C::pronoun_i) || has(view.story, a.source.front(), C::pronoun_we)) return false;
+  return has_quoted_words(view, a) && count_words(view.story, a.content) >= fragment_words;
+}
+
 // A verb of thought under words in quotation marks: they were said, not thought. Looks at thoughts as well, since that is
 // what such a verb makes of a statement.
 void thought_for_speech(const AuditView& view, FindingList& findings) {
   const auto& all = view.analysis.attributions;
   for (std::size_t i = 0; i < all.size(); ++i) {
-    if (all[i].kind == Kind::indirect || all[i].source_status == SourceStatus::open || !has_quoted_words(view, all[i]))
-      continue;
+    if (!is_thought_of_another(view, all[i])) continue;
     for (const Span cue : all[i].cue)
       if (const Span found = any_in(view.story, cue, C::thought_verb);
           !found.empty() && !in_front_matter(view.story, cue))
@@ -30,11 +36,17 @@ void thought_for_speech(const AuditView& view, FindingList& findings) {
   }
 }
 
+// "It's a scandal." stands for itself: a short sentence is no fragment.
+bool is_sentence(const AuditView& view, Span quotation) {
+  const Span sentence = sentence_span(view.story, quotation.begin);
+  return quotation.begin <= sentence.begin && sentence.end <= quotation.end;
+}
+
 void fragments(const AuditView& view, FindingList& findings) {
   for (const Quotation& q : view.story.quotations.all) {
     if (q.pieces.size() != 1 || q.parent != no_quotation || q.block || in_front_matter(view.story, q.pieces[0].span))
       continue;
-    if (q.use == QuotationUse::scare) findings.add("QA60", q.pieces[0].span);
+    if (q.use == QuotationUse::scare && !is_sentence(view, q.pieces[0].span)) findings.add("QA60", q.pieces[0].span);
   }
   for (const std::int32_t index : view.statements) {
     if (view.at(index).kind != Kind::mixed) continue;
@@ -44,7 +56,8 @@ void fragments(const AuditView& view, FindingList& findings) {
         const Quotation& q = view.story.quotations.all[l.quotation];
         const bool opens =
             q.pieces[0].span.begin == l.span.begin && q.parent == no_quotation && q.use == QuotationUse::words;
-        if (opens && q.pieces.size() == 1 && count_words(view.story, q.pieces[0].inner) <= fragment_words)
+        if (opens && q.pieces.size() == 1 && count_words(view.story, q.pieces[0].inner) <= fragment_words &&
+            !is_sentence(view, q.pieces[0].span))
           findings.add("QA60", q.pieces[0].span, index);
       }
   }

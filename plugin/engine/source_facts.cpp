@@ -123,6 +123,16 @@ void read_words(const Story& story, const Spans& words, SourceFacts& facts) {
   }
 }
 
+// Of the words that say who a source is, those of its own sentence: what stands around it is of others as well.
+Spans in_own_sentence(const Story& story, const Attribution& a) {
+  Spans own;
+  if (a.source.empty()) return own;
+  const auto sentence = sentence_at(story, a.source.front().begin);
+  for (const Span words : a.justification)
+    if (sentence_at(story, words.begin) == sentence) own.push_back(words);
+  return own;
+}
+
 // The record's own fields are what linking understood; they stand when the words alone would say less.
 void read_source(const Story& story, const Source& source, SourceFacts& facts) {
   read_words(story, source.mentions, facts);
@@ -157,7 +167,7 @@ StoryFacts gather_facts(const Story& story, const std::vector<Source>& sources,
     add_attribution(a, its);
     read_words(story, a.source, its);
     for (const Span mention : a.source) read_clauses(story, mention, its);
-    if (is_unnamed(a.source_kind)) read_words(story, a.justification, its);
+    if (is_unnamed(a.source_kind)) read_words(story, in_own_sentence(story, a), its);
   }
   return facts;
 }

@@ -1,4 +1,4 @@
-// HTML: the article's text, the way back into the markup, metadata, suppressions, hostile pages.
+// HTML: the article's text, the way back into the markup, metadata, hostile pages.
 #include "grammar/html.hpp"
 
 #include <catch2/catch.hpp>
@@ -138,19 +138,6 @@ TEST_CASE("metadata in JSON-LD") {
   CHECK(r.metadata.publisher == "Rockton Gazette");
   CHECK(r.metadata.byline == std::vector<std::string>{"Jane Roe", "John Doe"});
   CHECK(read("<script type='application/ld+json'>{\"headline\": </script><p>x").text == "x");
-}
-
-TEST_CASE("suppressions") {
-  const HtmlReading r = read(
-      "<p>One.</p><!-- onrecord: ignore QA12, QA13 reason=\"seen by the “desk” \\\"A\\\"\" --><p>Two.</p>"
-      "<!-- onrecord: ignore QA40 --><!-- onrecord: hush --><!-- other -->");
-  REQUIRE(r.suppressions.size() == 2);
-  CHECK(r.suppressions[0].rules == std::vector<std::string>{"QA12", "QA13"});
-  CHECK(r.suppressions[0].reason == "seen by the “desk” \"A\"");
-  CHECK(r.suppressions[0].at == 4);
-  CHECK(r.suppressions[1].reason.empty());
-  REQUIRE(r.notes.size() == 1);
-  CHECK(r.notes[0].code == "bad_suppression");
 }
 
 TEST_CASE("HTML is told from text") {
