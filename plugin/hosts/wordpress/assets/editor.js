@@ -151,27 +151,43 @@
 		return children ? el( 'q', { className: 'onrecord-words' }, children ) : null;
 	}
 
-	function Finding( { finding, words } ) {
+	/** Findings about the same words stand together, the severest first. */
+	function Finding( { findings, words } ) {
+		const span = findings[ 0 ].span;
 		return el( 'li', null,
-			el( 'span', { className: 'onrecord-badge is-' + finding.severity }, SEVERITIES[ finding.severity ] || finding.severity ),
-			el( 'span', { className: 'onrecord-rule' }, finding.rule ),
 			el( Words, null, words ),
-			el( 'span', { className: 'onrecord-message' }, finding.message ),
-			finding.standard ? el( 'span', { className: 'onrecord-standard' }, finding.standard ) : null,
-			finding.span && finding.span[ 0 ] >= 0
-				? el( Button, { variant: 'link', onClick: () => jump( [ finding.span ], true ) }, __( 'Show in text', 'onrecord' ) )
-				: null
+			findings.map( ( finding, i ) => el( 'div', { key: i, className: 'onrecord-finding' },
+				el( 'span', { className: 'onrecord-badge is-' + finding.severity }, SEVERITIES[ finding.severity ] || finding.severity ),
+				el( 'span', { className: 'onrecord-rule' }, finding.rule ),
+				el( 'span', { className: 'onrecord-message' }, finding.message ),
+				finding.standard ? el( 'span', { className: 'onrecord-standard' }, finding.standard ) : null ) ),
+			span && span[ 0 ] >= 0 ? el( Button, { variant: 'link', onClick: () => jump( [ span ], true ) }, __( 'Show in text', 'onrecord' ) ) : null
 		);
 	}
 
 	const order = { error: 0, warning: 1, note: 2, review: 3 };
-	function Findings( { view } ) {
-		const list = view.record.findings.map( ( finding, i ) => ( { finding, words: view.words[ i ] } ) ).sort( ( a, b ) => order[ a.finding.severity ] - order[ b.finding.severity ] );
+	function byPlace( list ) {
+		const groups = new Map();
+		list.forEach( ( one ) => {
+			const key = one.finding.span ? one.finding.span.join() : one.words;
+			groups.set( key, [ ...( groups.get( key ) || [] ), one ] );
+		} );
+		const worst = ( group ) => order[ group[ 0 ].finding.severity ];
+		return [ ...groups.values() ].map( ( group ) => group.sort( ( a, b ) => order[ a.finding.severity ] - order[ b.finding.severity ] ) ).sort( ( a, b ) => worst( a ) - worst( b ) );
+	}
+
+	function FindingList( { list } ) {
 		if ( ! list.length ) {
 			return el( 'p', null, __( 'No findings.', 'onrecord' ) );
 		}
-		return el( 'ul', { className: 'onrecord-list' }, list.map( ( { finding, words }, i ) => el( Finding, { key: i, finding, words } ) ) );
+		return el( 'ul', { className: 'onrecord-list' }, byPlace( list ).map( ( group, i ) => el( Finding, { key: i, words: group[ 0 ].words, findings: group.map( ( one ) => one.finding ) } ) ) );
 	}
+
+	const Findings = ( { view } ) => el( FindingList, { list: view.record.findings.map( ( finding, i ) => ( { finding, words: view.words[ i ] } ) ) } );
+
+	/** What holds the story, with the places that the record knows. */
+	const Holding = ( { view } ) => el( FindingList, { list: view.verdict.findings.map( ( one ) => ( { words: one.words,
+		finding: { ...one, span: view.record && view.record.findings[ one.index ] && view.record.findings[ one.index ].span } } ) ) } );
 
 	function valueOf( part ) {
 		if ( part.feature === 'rung' ) {
@@ -304,8 +320,7 @@
 		return el( 'div', { className: 'onrecord' },
 			el( State, { verdict: view.verdict } ),
 			view.record && ! isHeld ? el( Counts, { view } ) : null,
-			isHeld ? el( 'ul', { className: 'onrecord-list' }, view.verdict.findings.map( ( one, i ) =>
-				el( Finding, { key: i, words: one.words, finding: { ...one, span: view.record && view.record.findings[ one.index ] && view.record.findings[ one.index ].span } } ) ) ) : null,
+			isHeld ? el( Holding, { view } ) : null,
 			el( Overrides, { view } ),
 			isHeld && view.may ? el( Override ) : null,
 			isHeld && ! view.may ? el( 'p', null, __( 'Change these places, or ask an editor who may let it through.', 'onrecord' ) ) : null

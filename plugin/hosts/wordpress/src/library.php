@@ -140,10 +140,12 @@ final class Library {
 	}
 
 	/**
-	 * Reads a story. Gives the record twice, its ranges in bytes (PHP's) and in UTF-16 units (JavaScript's); hands the
-	 * analysis to `$then` while it lives, for store_put. Throws LibraryError, code LIMIT where it takes too long.
+	 * Reads a story and hands the analysis to `$then` while it lives; gives what that gives. Throws LibraryError, code LIMIT
+	 * where it takes too long.
+	 *
+	 * @return mixed
 	 */
-	public function analyze( string $html, string $id, ?callable $then = null ): array {
+	public function analyze( string $html, string $id, callable $then ) {
 		$options = $this->fresh( 'onrecord_analyze_options' );
 		$options->format = self::HTML;
 		$options->max_bytes = 8 << 20;
@@ -151,17 +153,14 @@ final class Library {
 		$analysis = $this->c->new( 'onrecord_analysis' );
 		$this->check( 'analyze', ( $this->api->analyze )( $this->engine, $html, strlen( $html ), $id, strlen( $id ), \FFI::addr( $options ), \FFI::addr( $analysis ) ) );
 		try {
-			$records = array( $this->json( $analysis->cdata, self::BYTES ), $this->json( $analysis->cdata, self::UTF16 ) );
-			if ( $then ) {
-				$then( $analysis->cdata );
-			}
-			return $records;
+			return $then( $analysis->cdata );
 		} finally {
 			( $this->api->analysis_destroy )( $analysis->cdata );
 		}
 	}
 
-	private function json( int $analysis, int $unit ): array {
+	/** The record, its ranges in BYTES (PHP's) or UTF16 (JavaScript's). */
+	public function record( int $analysis, int $unit ): array {
 		$out = $this->c->new( 'onrecord_text' );
 		$this->check( 'json', ( $this->api->analysis_json )( $analysis, $unit, \FFI::addr( $out ) ) );
 		return json_decode( self::text( $out ), true, 64, JSON_THROW_ON_ERROR );

@@ -62,27 +62,17 @@ function keep_story( int $id, \WP_Post $post ): void {
 }
 
 function put_story( \WP_Post $post ): bool {
+	$story = story_of( $post );
 	try {
-		$story = story_of( $post );
-		library();
+		$library = library();
 		trouble_over( 'library' );
 	} catch ( LibraryError $e ) {
 		trouble( 'library', $e );
 		pending( 'put', $post->ID );
 		return false;
 	}
-	$failed = null;
 	try {
-		read_story(
-			$story,
-			static function ( int $analysis ) use ( &$failed ) {
-				try {
-					library()->put( open_store(), $analysis );
-				} catch ( LibraryError $e ) {
-					$failed = $e;
-				}
-			}
-		);
+		$failed = $library->analyze( $story['html'], $story['id'], fn( $analysis ) => put_analysis( $library, $analysis ) );
 	} catch ( LibraryError $e ) {
 		return false; // a text that cannot be read: the gate says so to the writer
 	}
@@ -93,6 +83,15 @@ function put_story( \WP_Post $post ): bool {
 	}
 	trouble_over( 'store' );
 	return true;
+}
+
+function put_analysis( Library $library, int $analysis ): ?LibraryError {
+	try {
+		$library->put( open_store(), $analysis );
+		return null;
+	} catch ( LibraryError $e ) {
+		return $e;
+	}
 }
 
 /** @param int|string $what */

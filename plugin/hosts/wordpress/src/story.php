@@ -67,16 +67,17 @@ function without_comments( string $html ): string {
 }
 
 /**
- * Reads the story, once a request. Throws LibraryError. `$then` gets the analysis's handle while it lives, and is only
- * called where the story is read anew.
+ * The story's records in bytes and in UTF-16 units. Reads it once a request. Throws LibraryError.
  *
- * @return array{0: array, 1: array} the record in bytes and in UTF-16 units
+ * @return array{0: array, 1: array}
  */
-function read_story( array $story, ?callable $then = null ): array {
+function read_story( array $story ): array {
 	static $read = array();
-	if ( $then || ! isset( $read[ $story['digest'] ] ) ) {
+	if ( ! isset( $read[ $story['digest'] ] ) ) {
 		$read = array_slice( $read, -7 ); // a command reads thousands of stories in one process
-		$read[ $story['digest'] ] = library()->analyze( $story['html'], $story['id'], $then );
+		$library = library();
+		$both = static fn( $analysis ) => array( $library->record( $analysis, Library::BYTES ), $library->record( $analysis, Library::UTF16 ) );
+		$read[ $story['digest'] ] = $library->analyze( $story['html'], $story['id'], $both );
 	}
 	return $read[ $story['digest'] ];
 }
