@@ -164,7 +164,7 @@ def sign_in(chromium, site, visitor):
         contexts.append(context)
         page = context.new_page()
         page.dialogs, page.errors = [], []
-        page.on("dialog", lambda dialog: (page.dialogs.append(dialog.message), dialog.accept()))
+        page.on("dialog", lambda dialog: (dialog.type == "beforeunload" or page.dialogs.append(dialog.message), dialog.accept()))
         page.on("pageerror", lambda error: page.errors.append(str(error)))
         return page
     yield go

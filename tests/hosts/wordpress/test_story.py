@@ -130,6 +130,19 @@ def test_the_whole_story(visitor, sign_in, shot, status, php):
     assert status(post) == "publish"
     shot(page, "6-published")
 
+    # The live story does not take a worse text: the editor keeps it and says why; the sidebar has the way through.
+    page.locator(".editor-post-publish-panel").get_by_role("button", name="Close panel").click()
+    page.evaluate("""() => wp.data.dispatch('core/block-editor').updateBlockAttributes(wp.data.select('core/block-editor').getBlocks()[2].clientId,
+        { content: 'Sources said the wall would fall this week.' })""")
+    page.wait_for_function("wp.data.select('onrecord').all().view.verdict.state === 'held'")
+    page.locator(".editor-post-publish-button").click()
+    page.wait_for_selector(".components-notice.is-error")
+    assert "Held back by the sourcing policy" in page.locator(".components-notice.is-error").inner_text()
+    assert "would not stand another winter" in php("return get_post($given['p'])->post_content;", p=post)
+    page.evaluate("wp.data.dispatch('core/edit-post').openGeneralSidebar('onrecord/onrecord')")
+    page.locator(".onrecord").get_by_role("button", name="Let it through").wait_for()
+    shot(page, "6-update-refused")
+
     # And finds its source again.
     page.goto("/wp-admin/admin.php?page=onrecord-sources")
     page.get_by_role("searchbox").fill("Ida Brandt")

@@ -8,7 +8,7 @@
 	const { __, _n, sprintf } = wp.i18n;
 	const { useSelect, useDispatch, select, dispatch } = wp.data;
 	const { Button, PanelBody, TextareaControl, ToggleControl, Spinner } = wp.components;
-	const { PluginSidebar, PluginSidebarMoreMenuItem, PluginPrePublishPanel } = wp.editPost;
+	const { PluginSidebar, PluginSidebarMoreMenuItem, PluginPrePublishPanel } = wp.editor.PluginSidebar ? wp.editor : wp.editPost; // moved in 6.6
 
 	const WAIT = 900; // milliseconds without a keystroke before the text is read
 	const LOCK = 'onrecord';
@@ -74,6 +74,7 @@
 	}
 
 	const statements = ( record ) => ( record ? record.attributions.filter( ( one ) => one.act === 'statement' ) : [] );
+	const holds = ( view ) => Boolean( view ) && ( view.verdict.state === 'held' || view.verdict.state === 'unread' );
 	const gradeOf = ( one ) => ( one.source_status === 'open' || one.score === null ? 'open' : one.grade );
 	const hundred = ( points ) => ( points / 10 ).toFixed( 1 );
 
@@ -153,7 +154,7 @@
 
 	/** Findings about the same words stand together, the severest first. */
 	function Finding( { findings, words } ) {
-		const span = findings[ 0 ].span;
+		const { ranges } = findings[ 0 ];
 		return el( 'li', null,
 			el( Words, null, words ),
 			findings.map( ( finding, i ) => el( 'div', { key: i, className: 'onrecord-finding' },
@@ -161,7 +162,7 @@
 				el( 'span', { className: 'onrecord-rule' }, finding.rule ),
 				el( 'span', { className: 'onrecord-message' }, finding.message ),
 				finding.standard ? el( 'span', { className: 'onrecord-standard' }, finding.standard ) : null ) ),
-			span && span[ 0 ] >= 0 ? el( Button, { variant: 'link', onClick: () => jump( [ span ], true ) }, __( 'Show in text', 'onrecord' ) ) : null
+			ranges && ranges[ 0 ][ 0 ] >= 0 ? el( Button, { variant: 'link', onClick: () => jump( ranges, true ) }, __( 'Show in text', 'onrecord' ) ) : null
 		);
 	}
 
@@ -169,7 +170,7 @@
 	function byPlace( list ) {
 		const groups = new Map();
 		list.forEach( ( one ) => {
-			const key = one.finding.span ? one.finding.span.join() : one.words;
+			const key = one.finding.ranges ? one.finding.ranges.join() : one.words;
 			groups.set( key, [ ...( groups.get( key ) || [] ), one ] );
 		} );
 		const worst = ( group ) => order[ group[ 0 ].finding.severity ];
@@ -183,11 +184,11 @@
 		return el( 'ul', { className: 'onrecord-list' }, byPlace( list ).map( ( group, i ) => el( Finding, { key: i, words: group[ 0 ].words, findings: group.map( ( one ) => one.finding ) } ) ) );
 	}
 
-	const Findings = ( { view } ) => el( FindingList, { list: view.record.findings.map( ( finding, i ) => ( { finding, words: view.words[ i ] } ) ) } );
+	const Findings = ( { view } ) => el( FindingList, { list: view.record.findings.map( ( finding, i ) => ( { finding: { ...finding, ranges: view.places[ i ] }, words: view.words[ i ] } ) ) } );
 
 	/** What holds the story, with the places that the record knows. */
 	const Holding = ( { view } ) => el( FindingList, { list: view.verdict.findings.map( ( one ) => ( { words: one.words,
-		finding: { ...one, span: view.record && view.record.findings[ one.index ] && view.record.findings[ one.index ].span } } ) ) } );
+		finding: { ...one, ranges: view.record && view.places[ one.index ] } } ) ) } );
 
 	function valueOf( part ) {
 		if ( part.feature === 'rung' ) {
@@ -289,6 +290,7 @@
 		);
 		return el( 'div', { className: 'onrecord', 'aria-busy': state.busy }, top, view.record ? el( Fragment, null,
 			el( PanelBody, { title: __( 'Findings', 'onrecord' ), initialOpen: true }, el( Findings, { view } ) ),
+			holds( view ) && view.may ? el( PanelBody, { title: __( 'Let it through', 'onrecord' ), initialOpen: false }, el( Override ) ) : null,
 			el( PanelBody, { title: __( 'Sources and statements', 'onrecord' ), initialOpen: true }, el( Sources, { view, content } ) ) ) : null );
 	}
 
@@ -316,7 +318,7 @@
 		if ( failed || ! view ) {
 			return el( 'p', null, failed || __( 'Reading…', 'onrecord' ) );
 		}
-		const isHeld = view.verdict.state === 'held' || view.verdict.state === 'unread';
+		const isHeld = holds( view );
 		return el( 'div', { className: 'onrecord' },
 			el( State, { verdict: view.verdict } ),
 			view.record && ! isHeld ? el( Counts, { view } ) : null,
@@ -346,7 +348,7 @@
 			}
 		}, [ saving, publishing ] );
 		useEffect( () => mark( state ), [ state.view, state.marks ] );
-		const isHeld = Boolean( state.view ) && ( state.view.verdict.state === 'held' || state.view.verdict.state === 'unread' );
+		const isHeld = holds( state.view );
 		useEffect( () => {
 			( publishing && isHeld ? lockPostSaving : unlockPostSaving )( LOCK );
 		}, [ publishing, isHeld ] );

@@ -94,8 +94,9 @@
 		return out;
 	}
 
+	/** Of a prefix, with a letter at its end: an element that was just opened and is empty would count as an object. */
 	function lengthOf( html ) {
-		return wp.richText.create( { html } ).text.length;
+		return wp.richText.create( { html: html + 'x' } ).text.length - 1;
 	}
 
 	function cut( text, begin, end ) {

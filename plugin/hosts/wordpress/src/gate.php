@@ -76,8 +76,8 @@ function findings_at_least( string $severity, array $record, array $story ): arr
 		if ( $rank < SEVERITIES[ $severity ] ) {
 			continue;
 		}
-		$at = words( $story, array( $finding['span'] ) );
 		$statement = $statements[ $finding['attribution'] ?? '' ] ?? null;
+		$at = words( $story, finding_ranges( $finding, $statement ) );
 		$said = $statement ? words( $story, $statement['content'] ) : '';
 		$out[] = array(
 			'index'    => $i,
@@ -89,6 +89,16 @@ function findings_at_least( string $severity, array $record, array $story ): arr
 		);
 	}
 	return $out;
+}
+
+/** A finding names where its words begin; where a tag cuts them, its statement's source or content has the other pieces. */
+function finding_ranges( array $finding, ?array $statement ): array {
+	foreach ( $statement ? array( $statement['source'], $statement['content'], $statement['cue'] ) : array() as $ranges ) {
+		if ( $ranges && $ranges[0] === $finding['span'] ) {
+			return $ranges;
+		}
+	}
+	return array( $finding['span'] );
 }
 
 function unread_finding( array $story, LibraryError $e ): array {

@@ -70,7 +70,7 @@ function route_analyze( \WP_REST_Request $request ): array {
 function route_override( \WP_REST_Request $request ) {
 	$post = get_post( (int) $request['post'] );
 	$story = story( $post->ID, $request['title'], $request['content'], (int) $post->post_author );
-	$verdict = verdict( $story, $post->ID );
+	$verdict = verdict_on_change( $story, $post->ID, $post );
 	if ( held( $verdict ) ) {
 		override( $post->ID, $verdict['findings'], sanitize_textarea_field( $request['reason'] ) );
 	}
@@ -101,7 +101,7 @@ function searchable( string $words ): string {
 
 /** What the sidebar shows of a text. Ranges are UTF-16 units of the editor's text; those before it lie in the headline. */
 function view( \WP_Post $post, array $story ): array {
-	$verdict = verdict( $story, $post->ID );
+	$verdict = verdict_on_change( $story, $post->ID, $post );
 	$shown = array(
 		'verdict'   => $verdict,
 		'may'       => current_user_can( MAY_OVERRIDE ),
@@ -113,14 +113,18 @@ function view( \WP_Post $post, array $story ): array {
 	if ( 'unread' === $verdict['state'] ) {
 		return $shown;
 	}
-	$record = read_story( $story )[1];
-	$shown['record'] = moved( $record, utf16_length( $story['head'] ) );
-	$shown['words'] = array();
-	foreach ( read_story( $story )[0]['findings'] as $finding ) {
-		$shown['words'][] = words( $story, array( $finding['span'] ) );
-	}
+	list( $bytes, $units ) = read_story( $story );
+	$record = moved( $units, utf16_length( $story['head'] ) );
+	$shown['record'] = $record;
+	$shown['words'] = array_map( fn( $ranges ) => words( $story, $ranges ), ranges_of_findings( $bytes ) );
+	$shown['places'] = ranges_of_findings( $record );
 	$shown['ratings'] = ratings_for( $record );
 	return $shown;
+}
+
+function ranges_of_findings( array $record ): array {
+	$statements = array_column( $record['attributions'], null, 'id' );
+	return array_map( fn( $finding ) => finding_ranges( $finding, $statements[ $finding['attribution'] ?? '' ] ?? null ), $record['findings'] );
 }
 
 function utf16_length( string $text ): int {
@@ -140,7 +144,7 @@ function ratings_for( array $record ): \stdClass {
 	$out = new \stdClass();
 	try {
 		foreach ( $record['sources'] as $source ) {
-			$rating = null === $source['name'] || ! in_array( $source['kind'], array( 'person', 'organisation' ), true ) ? null : rating_of( $source['name'] );
+			$rating = null === $source['name'] || ! in_array( $source['kind'], array( 'person', 'organisation' ), true ) ? null : rating_of( $source['name'], $source['role'] );
 			if ( $rating ) {
 				$out->{$source['id']} = $rating;
 			}

@@ -100,9 +100,12 @@ function more( string $next, array $with ): void {
 
 function show_register( string $name, string $heading ): void {
 	$sources = visible_sources( $name );
+	if ( '' !== $name && ! $sources ) {
+		return;
+	}
 	echo '<h2>' . esc_html( $heading ) . '</h2>';
 	if ( ! $sources ) {
-		echo '<p>' . esc_html( '' === $name ? __( 'No story has been read yet: save one.', 'onrecord' ) : __( 'No person or body of that name in a story that you may see.', 'onrecord' ) ) . '</p>';
+		echo '<p>' . esc_html__( 'No story has been read yet: save one.', 'onrecord' ) . '</p>';
 		return;
 	}
 	echo '<table class="wp-list-table widefat striped"><thead><tr>';

@@ -205,16 +205,15 @@ function visible_sources( string $name, int $limit = 50 ): array {
 	return $seen;
 }
 
-/** The newest rating of the source of that name, or null. Never one of an unnamed source: they have no row. */
-function rating_of( string $name ): ?array {
-	$library = Library::at( library_path() );
-	$store = open_store();
-	list( $sources ) = $library->sources( $store, array( 'name' => $name, 'limit' => 20 ) );
-	foreach ( $sources as $source ) {
-		if ( 0 === strcasecmp( $source['name'], $name ) ) {
-			$ratings = $library->ratings( $store, (int) $source['id'] );
-			return $ratings ? $ratings[0] : null;
-		}
+/**
+ * The newest rating of the person or body of that name, or null. Two people of one name are told apart by their role; where
+ * that does not do, neither is shown. Never of an unnamed source: they have no row.
+ */
+function rating_of( string $name, ?string $role ): ?array {
+	list( $sources ) = Library::at( library_path() )->sources( open_store(), array( 'name' => $name, 'limit' => 50 ) );
+	$same = array_filter( $sources, fn( $one ) => 0 === strcasecmp( $one['name'], $name ) );
+	if ( count( $same ) > 1 ) {
+		$same = array_filter( $same, fn( $one ) => null !== $role && 0 === strcasecmp( (string) $one['role'], $role ) );
 	}
-	return null;
+	return 1 === count( $same ) ? reset( $same )['rating'] : null;
 }
