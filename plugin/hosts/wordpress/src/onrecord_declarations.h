@@ -30,7 +30,8 @@ typedef uint64_t onrecord_analysis;
 typedef uint64_t onrecord_store;
 typedef uint64_t onrecord_cursor;
 typedef struct onrecord_text {
-  const char* data;
+  const char*
+      data;
   size_t size;
 } onrecord_text;
 typedef void (*onrecord_log)(int32_t level, const char* message, size_t size, void* user);
@@ -123,7 +124,8 @@ typedef struct onrecord_forgotten {
 } onrecord_forgotten;
 typedef struct onrecord_store_counts {
   size_t struct_size;
-  uint64_t documents, attributions, sources, entities, findings, ratings, corrections;
+  uint64_t documents, attributions, sources, entities, findings, ratings,
+      corrections;
 } onrecord_store_counts;
 typedef struct onrecord_api {
   size_t struct_size;
@@ -180,4 +182,5 @@ typedef struct onrecord_api {
   onrecord_status (*store_counts)(onrecord_store store, onrecord_store_counts* out);
   onrecord_status (*store_check)(onrecord_store store, onrecord_cursor* out);
 } onrecord_api;
-const onrecord_api* onrecord_get_api(uint32_t abi_major);
+const onrecord_api*
+onrecord_get_api(uint32_t abi_major);
