@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t first_engine_options = offsetof(onrecord_engine_options, log);
 constexpr std::size_t first_analyze_options = offsetof(onrecord_analyze_options, max_memory);
-constexpr std::uint64_t memory_of_any_analysis = 1 << 20;
+constexpr std::uint64_t memory_of_any_analysis = 4 << 20;
 
 AnalyzeOptions options_of(const onrecord_analyze_options& given) {
   need(given.format >= ONRECORD_FORMAT_AUTO && given.format <= ONRECORD_FORMAT_HTML, "no such format");

@@ -106,11 +106,11 @@ typedef struct onrecord_analyze_options {
   int32_t (*progress)(double done, void* user);
   void* user;
   /* Since minor 1. 0: no limit. A document is refused with ONRECORD_LIMIT, before it is read, where reading it could take
-   * more memory than this: its size times ONRECORD_MEMORY_A_BYTE, and a megabyte. */
+   * more memory than this: its size times ONRECORD_MEMORY_A_BYTE, and 4 MiB. */
   uint64_t max_memory;
 } onrecord_analyze_options;
 
-enum { ONRECORD_MEMORY_A_BYTE = 400 };
+enum { ONRECORD_MEMORY_A_BYTE = 800 };
 
 typedef struct onrecord_counts {
   size_t struct_size;

@@ -52,6 +52,10 @@ def test_there_is_no_preprocessor_line_and_no_comment():
     assert "#" not in DECLARATIONS and "/*" not in DECLARATIONS and "__attribute__" not in DECLARATIONS
 
 
+def test_the_copy_that_wordpress_ships_is_the_builds():
+    assert (ROOT / "plugin/hosts/wordpress/src/onrecord_declarations.h").read_text() == DECLARATIONS
+
+
 def test_cffi_agrees_with_the_compiler(ffi, structs, constants, compiled):
     for name, struct in structs.items():
         assert ffi.sizeof(name) == compiled[name]

@@ -54,7 +54,7 @@ typedef struct onrecord_analyze_options {
   void* user;
   uint64_t max_memory;
 } onrecord_analyze_options;
-enum { ONRECORD_MEMORY_A_BYTE = 400 };
+enum { ONRECORD_MEMORY_A_BYTE = 800 };
 typedef struct onrecord_counts {
   size_t struct_size;
   uint32_t attributions, sources, findings, errors, warnings, notes;
