@@ -56,7 +56,7 @@ bool is_withheld(const AuditView& view, std::int32_t statement);
 // Do the words for that statement's source bring it in ("an aide"), and not take it up again?
 bool is_introduced(const AuditView& view, std::int32_t statement);
 
-// Did somebody whom the story gives pass that statement on? Then its source is for that one to describe.
+// Did somebody whom the story gives pass that statement on, or another outlet? Then its source is for that one to describe.
 bool is_relayed(const AuditView& view, std::int32_t statement);
 
 // Is `place` in the headline, the byline or other front matter?

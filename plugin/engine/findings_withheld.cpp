@@ -92,6 +92,21 @@ bool is_kept_back(const Story& story, const Spans& mentions) {
   });
 }
 
+// "..., Reuters reported", "told the Harbor Post": the sentence gives the outlet that had the source, outside the words ascribed.
+bool outlet_had_it(const AuditView& view, const Attribution& a) {
+  const Span sentence = sentence_span(view.story, source_place(a).begin);
+  const std::string own = folded_words(view.analysis.document.publisher + " " + view.analysis.document.dateline);
+  const auto is_other = [&](Span outlet) {
+    return !overlaps(a.content, outlet) &&
+           own.find(folded_words(slice(view.story.bytes(), outlet))) == std::string::npos;
+  };
+  for (const Tag* tag : tags_in(view.story, sentence, C::outlet))
+    if (is_other(tag->span)) return true;
+  const auto lexemes = lexemes_in(view.story, sentence);
+  return std::any_of(lexemes.begin(), lexemes.end(),
+                     [&](const Lexeme& l) { return l.is(C::outlet) && is_other(l.span); });
+}
+
 }  // namespace
 
 bool is_withheld(const AuditView& view, std::int32_t index) {
@@ -112,9 +127,12 @@ bool is_introduced(const AuditView& view, std::int32_t index) {
 }
 
 bool is_relayed(const AuditView& view, std::int32_t index) {
-  const std::int32_t parent = view.at(index).parent;
-  return parent != no_index && !is_unnamed(view.at(parent).source_kind) &&
-         view.at(parent).source_kind != SourceKind::unattributed;
+  const Attribution& a = view.at(index);
+  if (a.parent != no_index) {
+    const SourceKind kind = view.at(a.parent).source_kind;
+    if (!is_unnamed(kind) && kind != SourceKind::unattributed) return true;
+  }
+  return outlet_had_it(view, a);
 }
 
 }  // namespace onrecord
