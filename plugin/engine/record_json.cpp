@@ -280,6 +280,28 @@ std::string to_json(const Analysis& analysis, std::string_view input, OffsetUnit
   return out;
 }
 
+std::string attribution_json(const Analysis& analysis, std::size_t index, const Offsets& offsets, OffsetUnit unit,
+                             bool explain) {
+  std::string out;
+  JsonWriter json(out);
+  RecordWriter(json, analysis, offsets, unit, explain).write_part(analysis.attributions.at(index));
+  return out;
+}
+
+std::string source_json(const Analysis& analysis, std::size_t index, const Offsets& offsets, OffsetUnit unit) {
+  std::string out;
+  JsonWriter json(out);
+  RecordWriter(json, analysis, offsets, unit, false).write_part(analysis.sources.at(index));
+  return out;
+}
+
+std::string finding_json(const Analysis& analysis, std::size_t index, const Offsets& offsets, OffsetUnit unit) {
+  std::string out;
+  JsonWriter json(out);
+  RecordWriter(json, analysis, offsets, unit, false).write_part(analysis.findings.at(index));
+  return out;
+}
+
 std::string to_json(const Error& error, std::string_view id) {
   std::string out;
   JsonWriter json(out);

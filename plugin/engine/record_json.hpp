@@ -4,6 +4,7 @@
 // is one line of JSONL.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,12 @@ void write_record(JsonWriter& json, const Analysis& analysis, const Offsets& off
 std::vector<std::string> findings_json(const Analysis& analysis, std::string_view input, OffsetUnit unit);
 std::vector<std::string> attributions_json(const Analysis& analysis, std::string_view input, OffsetUnit unit,
                                            bool explain = false);
+
+// One part of the record, as it stands inside it.
+std::string attribution_json(const Analysis& analysis, std::size_t index, const Offsets& offsets, OffsetUnit unit,
+                             bool explain = false);
+std::string source_json(const Analysis& analysis, std::size_t index, const Offsets& offsets, OffsetUnit unit);
+std::string finding_json(const Analysis& analysis, std::size_t index, const Offsets& offsets, OffsetUnit unit);
 
 // What stands in a record's place when its input failed: {"schema", "id", "error": {"code", "message", "offset"}}.
 std::string to_json(const Error& error, std::string_view id);
