@@ -15,14 +15,18 @@ COUNT = 20_000 if LONG else 300
 
 
 @pytest.fixture(scope="module")
-def spark():
-    """local-cluster: two workers with one core and 1 GiB each, each a JVM of its own that starts its own Python."""
+def spark(tmp_path_factory):
+    """local-cluster: a master and two workers with one core and 1 GiB each, JVMs of their own that start Pythons."""
+    os.environ.update(
+        PYSPARK_PYTHON=sys.executable,
+        SPARK_LOCAL_IP="127.0.0.1",
+        SPARK_WORKER_DIR=str(tmp_path_factory.mktemp("work")),
+    )
     session = (
         SparkSession.builder.master("local-cluster[2,1,1024]")
         .appName("onrecord tests")
         .config("spark.ui.enabled", "false")
         .config("spark.executorEnv.PYTHONPATH", os.environ.get("PYTHONPATH", ""))
-        .config("spark.pyspark.python", sys.executable)
         .config("spark.sql.shuffle.partitions", "4")
         .config("spark.driver.host", "127.0.0.1")
         .config("spark.driver.bindAddress", "127.0.0.1")
