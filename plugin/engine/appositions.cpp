@@ -60,7 +60,7 @@ std::uint32_t segment_end(const Words& w, std::uint32_t first, bool clause) {
       in_clause = true;
     else if (w.is(t, C::relative))
       in_clause = true;
-    else if (!in_clause && t > first && w.any(t, C::auxiliary, C::cue_verb) &&
+    else if (!in_clause && t > first && !w.capital(t) && w.any(t, C::auxiliary, C::cue_verb) &&
              !w.any(t, C::noun, C::adjective, C::document, C::role))
       return first;
   }
@@ -129,10 +129,12 @@ std::uint32_t name_closes(const Words& w, const Mention& name) {
 
 // Nothing between the description and the name's comma begins a clause: "another delegate [on the slate], Jim Roe,".
 bool one_phrase(const Words& w, std::uint32_t first, std::uint32_t end) {
-  for (auto t = first; t < end; ++t)
-    if (stops(w, t) || w.kind(t) == TokenKind::mark ||
-        w.any(t, C::auxiliary, C::cue_verb, C::relative, C::subordinator, C::complementizer))
-      return false;
+  for (auto t = first; t < end; ++t) {
+    if (stops(w, t) || w.kind(t) == TokenKind::mark) return false;
+    const bool noun = w.capital(t) || w.any(t, C::noun, C::adjective, C::document, C::role, C::body);
+    const bool clause = w.any(t, C::auxiliary, C::cue_verb, C::relative, C::subordinator, C::complementizer);
+    if (clause && !noun) return false;  // not the "Defence" of "League for the Defence of Human Rights"
+  }
   return true;
 }
 

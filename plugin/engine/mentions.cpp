@@ -55,6 +55,9 @@ Mention description(const Words& w, std::uint32_t head) {
   m.sort = sort_of_head(w, head);
   m.definiteness = definiteness_of(w, m.tokens);
   m.number = number_of(w, m.tokens, head);
+  const bool house = m.sort == Sort::document && w.is(head, C::body) && m.definiteness == Definiteness::definite &&
+                     m.tokens.size() == 2 && !shows(w, head + 1);
+  if (house) m.sort = Sort::body;  // "the newspaper": those who make it
   m.gender = gender_of_words(w, {head, head + 1});
   m.quoted = w.quoted(head);
   m.genitive = w.clitic(head + 1);
@@ -201,7 +204,10 @@ void push_unlisted(const Words& w, const std::vector<Range>& sources, std::vecto
 // Does `next` follow `last` in a list, at a comma ("Roe of Ohio, [Doe]") or at "and" (`conjunct`)? Nothing but what hangs on the last
 // one stands between them.
 bool lists_on(const Words& w, const Mention& last, const Mention& next, bool& conjunct) {
-  auto t = modifiers_end(w, std::max(last.tokens.end, last.after.end));
+  const auto end = std::max(last.tokens.end, last.after.end);
+  auto t = modifiers_end(w, end);
+  if (t > end && last.form == Form::description && next.form == Form::name)
+    return false;  // "a study by Roe of Yale [and Doe]"
   if (w.comma(t) && t + 1 < next.tokens.first) ++t;
   conjunct = w.is(t, C::conjunction);
   const bool told = w.kind(t) == TokenKind::dash && last.form == Form::description && last.number == Number::many &&

@@ -115,6 +115,9 @@ bool names_in_time(const Words& w, std::uint32_t t) {
   if (w.any(t, C::outlet, C::body_name)) return true;
   const bool inside = t > 0 && w.together(t - 1, t);
   if (inside && (w.shape(t - 1) == WordShape::initial || w.is(t - 1, C::title_honorific))) return true;
+  const bool times = t < w.size() && (w.story().lexemes()[t].forms & form_plural) != 0;
+  if (times && inside && w.capital(t - 1) && !w.any(t - 1, C::time, C::determiner))
+    return true;  // "The Reeltown Times"
   if (!w.any(t, C::given_name, C::surname) || w.any(t + 1, C::title, C::time)) return false;
   if (!inside) return true;
   const bool before_name =

@@ -15,7 +15,7 @@ constexpr std::uint32_t sentences_back = 8;
 // and, in news, who spoke last speaks on.
 constexpr double per_sentence = 0.7, subject = 1.2, in_paragraph = 1.2, spoke = 0.6, spoke_last = 0.9,
                  gender_told = 1.2, gender_hinted = 0.8, inside_quotation = -2.5, modifies = -2, owner = -0.4,
-                 said_by_himself = -5, wrong_sort = -1.5, nearly = 0.5;
+                 said_by_himself = -5, wrong_sort = -1.5, speaks_for_another = -1.8, nearly = 0.5;
 constexpr double impossible = -std::numeric_limits<double>::infinity();
 
 bool in_content(const Words& w, const Spans& content, Range tokens) {
@@ -74,6 +74,7 @@ Choice look_back(const Words& w, const std::vector<Mention>& mentions, const std
     if (m.subject || s.source) score += subject;
     if ((m.subject || s.source) && !m.quoted && w.paragraph(m.head) == w.paragraph(pronoun.head)) score += in_paragraph;
     if (s.source) score += spoke;
+    if (w.is(m.head, C::role_spokesperson) && m.form == Form::description) score += speaks_for_another;
     if (entities[s.entity].sort == Sort::place && !m.subject && !s.source) score += wrong_sort;
     if (s.entity == last_source) score += spoke_last;
     if (m.quoted && !pronoun.quoted) score += inside_quotation;

@@ -283,7 +283,7 @@ std::vector<Mention> find_proper_names(const Words& w, const std::vector<Range>&
     if (m.sort == Sort::body && persons && m.name.size() == 1 &&
         !w.any(m.head, C::body, C::body_name, C::outlet, C::place))
       m.sort = Sort::person;
-    const bool paper = m.name.size() > 1 && w.is(m.head, C::document);
+    const bool paper = m.name.size() > 1 && w.is(m.head, C::document) && !w.any(m.head, C::body, C::outlet);
     if (paper && (m.sort != Sort::person || determined(w, m.tokens.first)))
       m.sort = Sort::document;  // "a Gallup Poll", not "Tom Page"
   }

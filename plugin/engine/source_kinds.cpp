@@ -67,6 +67,9 @@ std::string name_of_source(const Words& w, const std::vector<Mention>& mentions,
   const bool body = (e.sort == Sort::body || e.sort == Sort::document) && e.number == Number::one;
   if (!body) return {};
   Range words = best.tokens;  // "O'Malley's campaign", "police": known by what it is, if not by a name of its own
+  const bool bare = words.end > words.first && !w.capital(words.end - 1) && words.size() <= 2;
+  if (e.sort == Sort::body && bare && w.is(words.end, C::name_joiner))
+    words.end = full_phrase(w, best).end;  // "government [of Burundi]"
   while (w.any(words.first, C::determiner, C::possessive, C::title_honorific)) ++words.first;
   bool proper =
       e.sort != Sort::document && !w.is(best.head, C::body_generic);  // "a report", "the company" say nothing of which

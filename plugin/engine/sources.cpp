@@ -111,6 +111,16 @@ void infer_speakers(const People& p, std::vector<Attribution>& attributions, std
   }
 }
 
+// "I" and "we" in what somebody is reported to say are that speaker: in transcripts no marks stand around his words.
+void take_speakers(const People& p, const std::vector<Attribution>& attributions, std::vector<std::uint32_t>& entity) {
+  for (std::size_t i = 0; i < attributions.size(); ++i) {
+    const auto main = p.mains[i];
+    if (attributions[i].parent == no_index || main == no_mention || entity[i] != no_entity) continue;
+    if (p.words.any(p.mentions[main].head, C::pronoun_i, C::pronoun_we))
+      entity[i] = entity[static_cast<std::size_t>(attributions[i].parent)];
+  }
+}
+
 Source make_source(const People& p, std::uint32_t e, std::size_t number) {
   const Entity& entity = p.links.entities[e];
   const Credentials known = credentials_of(p.words, p.mentions, p.links, entity);
@@ -219,6 +229,7 @@ std::vector<Source> link_sources(const Story& story, std::vector<Attribution>& a
   std::vector<std::uint32_t> entity(attributions.size());
   for (std::size_t i = 0; i < attributions.size(); ++i) entity[i] = entity_of(people, i);
   infer_speakers(people, attributions, entity);
+  take_speakers(people, attributions, entity);
   std::vector<Source> out;
   write_sources(people, entity, attributions, out);
   find_details(words, attributions);
