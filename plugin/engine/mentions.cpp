@@ -206,8 +206,8 @@ void push_unlisted(const Words& w, const std::vector<Range>& sources, std::vecto
 bool lists_on(const Words& w, const Mention& last, const Mention& next, bool& conjunct) {
   const auto end = std::max(last.tokens.end, last.after.end);
   auto t = modifiers_end(w, end);
-  if (t > end && last.form == Form::description && next.form == Form::name)
-    return false;  // "a study by Roe of Yale [and Doe]"
+  const bool hung = t > end && last.form == Form::description && next.form == Form::name;
+  if (hung && w.is(t, C::conjunction)) return false;  // "a study by Roe of Yale [and Doe]"
   if (w.comma(t) && t + 1 < next.tokens.first) ++t;
   conjunct = w.is(t, C::conjunction);
   const bool told = w.kind(t) == TokenKind::dash && last.form == Form::description && last.number == Number::many &&

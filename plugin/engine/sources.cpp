@@ -66,6 +66,31 @@ std::vector<std::uint32_t> main_mentions(const Words& w, const std::vector<Menti
   return out;
 }
 
+// "a source close to [Roe]", "an aide to [Roe]": the people whose phrase the name only ends, no_mention where there are none.
+// Whoever reads the name alone as the source would put an unnamed one's words into a named one's mouth.
+std::uint32_t before_name(const Words& w, const std::vector<Mention>& mentions, std::uint32_t main) {
+  if (main == no_mention || main == 0 || mentions[main].form != Form::name) return no_mention;
+  auto t = mentions[main].tokens.first;
+  if (t == 0 || !w.is(t - 1, C::to)) return no_mention;
+  for (--t; t > 0 && w.any(t - 1, C::adjective, C::adverb) && !w.is(t - 1, C::role); --t) {
+  }
+  const Mention& holder = mentions[main - 1];
+  const bool people = holder.form == Form::description && holder.sort == Sort::person && !holder.genitive;
+  return people && holder.tokens.end == t && w.together(holder.head, mentions[main].head) ? main - 1 : no_mention;
+}
+
+// Where a source is only the name that ends its phrase, the phrase is the source.
+void widen_sources(const Words& w, const std::vector<Mention>& mentions, std::vector<std::uint32_t>& mains,
+                   std::vector<Attribution>& attributions) {
+  for (std::size_t i = 0; i < mains.size(); ++i) {
+    const auto holder = before_name(w, mentions, mains[i]);
+    if (holder == no_mention) continue;
+    mains[i] = holder;
+    Span& source = attributions[i].source.front();
+    source.begin = std::min(source.begin, w.span(mentions[holder].tokens).begin);
+  }
+}
+
 std::vector<SourceUse> uses_of(const std::vector<Attribution>& attributions, const std::vector<std::uint32_t>& mains) {
   std::vector<SourceUse> uses;
   for (std::size_t i = 0; i < attributions.size(); ++i)
@@ -219,7 +244,8 @@ std::vector<Source> link_sources(const Story& story, std::vector<Attribution>& a
   const Words words(story);
   const std::vector<Range> sources = source_tokens(words, attributions);
   const std::vector<Mention> mentions = find_mentions(words, in_order(sources));
-  const std::vector<std::uint32_t> mains = main_mentions(words, mentions, sources);
+  std::vector<std::uint32_t> mains = main_mentions(words, mentions, sources);
+  widen_sources(words, mentions, mains, attributions);
   const std::vector<SourceUse> uses = uses_of(attributions, mains);
   const Links links = link_mentions(words, mentions, uses);
   const auto placements = find_placements(words, mentions, links, uses);

@@ -18,8 +18,7 @@ const std::string first =
     "said that she "
     "was tired.\n\nOfficials said that the gate was open, and a guard said that it was late.\n";
 const std::string second =
-    "“The gate is shut,” said a senior official at the port ministry, who spoke on condition of anonymity. Harbor "
-    "Master Dora "
+    "“The gate is shut,” said a senior official at the port ministry, who spoke on condition of anonymity. Mayor Dora "
     "Lind said that she would open it.\n\nOfficials said that the ferry had left. A source close to Lind said that she "
     "slept.\n";
 
@@ -39,7 +38,7 @@ TEST_CASE("an unnamed source has no name in the record, whatever names stand nea
       REQUIRE(x.source_index != no_index);
       CHECK(a.sources[static_cast<std::size_t>(x.source_index)].name.empty());
     }
-    CHECK(seen >= 2);
+    CHECK(seen >= 3);
   }
 }
 
@@ -69,5 +68,5 @@ TEST_CASE("the store links the named over stories and never the unnamed") {
   }
   CHECK(of_lind == 2);
   CHECK(named.size() == 1);
-  CHECK(nameless >= 5);
+  CHECK(nameless >= 6);
 }
