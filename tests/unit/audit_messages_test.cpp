@@ -3,8 +3,10 @@
 #include <catch2/catch.hpp>
 #include <cctype>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <set>
 #include <sstream>
 
 #include "plugin/engine/policy.hpp"
@@ -48,6 +50,30 @@ std::string file(const std::string& path) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
+// The string literals of a C++ file; comments and includes are none.
+std::vector<std::string> strings_of(const std::string& code) {
+  std::vector<std::string> strings;
+  std::size_t begin = 0;
+  while (begin < code.size()) {
+    const std::size_t end = std::min(code.find('\n', begin), code.size());
+    const std::string line = code.substr(begin, end - begin);
+    begin = end + 1;
+    if (line.rfind("#include", 0) == 0) continue;
+    for (std::size_t at = 0; (at = line.find_first_of("\"/", at)) != std::string::npos;) {
+      if (line.compare(at, 2, "//") == 0) break;
+      if (line[at] == '/') {
+        ++at;
+        continue;
+      }
+      std::size_t close = at + 1;
+      while (close < line.size() && line[close] != '"') close += line[close] == '\\' ? 2 : 1;
+      strings.push_back(line.substr(at + 1, std::min(close, line.size()) - at - 1));
+      at = close + 1;
+    }
+  }
+  return strings;
+}
+
 }  // namespace
 
 TEST_CASE("the list of judging words finds one") {
@@ -73,21 +99,25 @@ TEST_CASE("no title, message or note judges a statement or a person") {
 }
 
 TEST_CASE("the program's own words judge nobody either") {
+  // What says that nothing of the kind is meant; JSON's words, a command's name, and the register's scale, which people fill in.
+  const std::vector<std::string> disclaimers = {"not whether it is true", "true, the source honest or the outlet good",
+                                                "A (reliable) to E"};
+  const std::set<std::string> names = {"true", "false", "correct", "reliability"};
   std::size_t strings = 0;
-  for (const char* part :
-       {"audit.cpp", "diff.cpp", "suppressions.cpp", "baseline.cpp", "metrics.cpp", "score.cpp", "ladder.cpp"}) {
-    const std::string code = file(std::string(ONRECORD_SOURCE_DIR) + "/plugin/engine/" + part);
-    for (std::size_t at = code.find('"'); at != std::string::npos; at = code.find('"', at + 1)) {
-      const std::size_t end = code.find('"', at + 1);
-      if (end == std::string::npos) break;
-      const std::string text = code.substr(at + 1, end - at - 1);
-      INFO(part << ": " << text);
-      CHECK(judged_by(text).empty());
-      ++strings;
-      at = end;
+  for (const char* folder : {"/plugin/engine", "/plugin/audit"})
+    for (const auto& entry : std::filesystem::directory_iterator(std::string(ONRECORD_SOURCE_DIR) + folder)) {
+      const std::string part = entry.path().filename().string();
+      if (entry.path().extension() != ".cpp" || part == "html_style.cpp") continue;
+      for (std::string text : strings_of(file(entry.path().string()))) {
+        if (names.count(text)) continue;
+        for (const std::string& said : disclaimers)
+          if (const auto at = text.find(said); at != std::string::npos) text.erase(at, said.size());
+        INFO(part << ": " << text);
+        CHECK(judged_by(text).empty());
+        ++strings;
+      }
     }
-  }
-  CHECK(strings > 50);
+  CHECK(strings > 500);
 }
 
 TEST_CASE("messages about unnamed sources say: if it is safe to") {

@@ -112,24 +112,31 @@ TEST_CASE("every score of the corpora adds up to the last point") {
   CHECK(check_corpus("polnear_dev.jsonl") > 0);
 }
 
+// The telling as a story of its own, as the second paragraph of one, and after another speaker.
+const std::vector<std::string> frames = {
+    "@", "The town has waited for nine years. Nothing was decided on Monday.\n\n@\n\nThe ferry leaves at nine.",
+    "“We have waited long enough,” Ines Calder, the mayor, told reporters on Monday.\n\n@\n\nThe ferry leaves at "
+    "nine."};
+
 TEST_CASE("saying more of a source never lowers a score") {
   std::size_t pairs = 0, open = 0;
-  for (const Ladder& ladder : ladders)
-    for (const std::string& content : contents) {
-      std::int32_t last = -1;
-      std::string from;
-      for (const std::string& telling : ladder.tellings) {
-        const std::string story = told(telling, content) + "\n";
-        const std::int32_t score = score_of(story, content);
-        INFO(ladder.what << ": " << from << " > " << story);
-        open += score < 0;
-        if (score < 0) continue;
-        CHECK(score >= last);
-        pairs += last >= 0;
-        last = score;
-        from = story;
+  for (const std::string& frame : frames)
+    for (const Ladder& ladder : ladders)
+      for (const std::string& content : contents) {
+        std::int32_t last = -1;
+        std::string from;
+        for (const std::string& telling : ladder.tellings) {
+          const std::string story = told(frame, told(telling, content)) + "\n";
+          const std::int32_t score = score_of(story, content);
+          INFO(ladder.what << ": " << from << " > " << story);
+          open += score < 0;
+          if (score < 0) continue;
+          CHECK(score >= last);
+          pairs += last >= 0;
+          last = score;
+          from = story;
+        }
       }
-    }
-  CHECK(pairs >= 60);
-  CHECK(open <= 12);  // the edit is not the engine's accuracy; it must not hide behind open sources either
+  CHECK(pairs >= 200);
+  CHECK(open <= 36);  // the edit is not the engine's accuracy; it must not hide behind open sources either
 }
