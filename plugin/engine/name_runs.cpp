@@ -66,8 +66,8 @@ bool takes_joiner(const Words& w, Range left, std::uint32_t joiner, std::uint32_
            !w.any(right, C::place, C::demonym, C::body_name);
   }
   if (office && !body) {
-    const bool field =
-        w.is(right, C::body) || (w.is(right, C::noun) && w.capital(right + 1));  // "Minister of Ports Omar Haddad"
+    const bool field = w.is(right, C::body) || (w.any(right, C::noun, C::adjective) &&
+                                                w.capital(right + 1));  // "Minister of Ports Omar Haddad"
     return !person && w.any(left.end - 1, C::title, C::role) && field;
   }
   return body && !person;

@@ -199,7 +199,11 @@ void part_run(const Words& w, Range run, std::vector<Mention>& out) {
   if (w.any(next, C::name_joiner, C::preposition) && !w.capital(next)) {
     const auto name = past_field(w, next, run.end);
     if (name < run.end) return out.push_back(named(w, run, name));  // "Minister of Information [Moammar al-Eryani]"
-    push_office(w, {run.first, next}, at, out);                     // "Republicans [on Capitol Hill]"
+    const auto field = next + 1;
+    const bool house =
+        !w.is(at, C::title) && field < run.end && !w.any(field, C::body, C::body_name, C::place, C::demonym);
+    if (house) return out.push_back(named(w, run, run.first));  // "Physicians for Human Rights"
+    push_office(w, {run.first, next}, at, out);                 // "Republicans [on Capitol Hill]"
     if (next + 1 < run.end) part_run(w, {next + 1, run.end}, out);
     return;
   }
