@@ -242,6 +242,16 @@ bool is_mark(const Words& w, const Mention& m, const NameEvidence& e) {
          !hyphened_given(w.text(m.head));
 }
 
+// The last word on what bears a name. `persons`: its first word stands in somebody's full name.
+void settle(const Words& w, const NameEvidence& e, bool persons, Mention& m) {
+  if (m.sort == Sort::person && !persons && is_mark(w, m, e)) m.sort = Sort::body;
+  const bool listed = w.any(m.head, C::body, C::body_name, C::outlet, C::place);
+  if (m.sort == Sort::body && persons && m.name.size() == 1 && !listed) m.sort = Sort::person;
+  const bool paper = m.name.size() > 1 && w.is(m.head, C::document) && !w.any(m.head, C::body, C::outlet);
+  if (paper && (m.sort != Sort::person || determined(w, m.tokens.first)))
+    m.sort = Sort::document;  // "a Gallup Poll", not "Tom Page"
+}
+
 std::vector<Mention> part_runs(const Words& w, const std::vector<Range>& sources) {
   std::vector<Mention> out;
   std::size_t next = 0;
@@ -266,31 +276,24 @@ std::vector<Mention> part_runs(const Words& w, const std::vector<Range>& sources
 std::vector<Mention> find_proper_names(const Words& w, const std::vector<Range>& sources) {
   std::vector<Mention> out = part_runs(w, sources);
   std::unordered_map<std::string, NameEvidence> evidence;
-  for (const Mention& m : out) {
-    if (m.form != Form::name) continue;
-    NameEvidence& e = evidence[name_key(w, m.name)];
-    weigh_words(w, m.name, e);
-    weigh_shape(w, m.name, e);
-    weigh_context(w, m, e);
+  std::vector<NameEvidence*> of(out.size());  // by mention; null: no name
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    if (out[i].form != Form::name) continue;
+    of[i] = &evidence[name_key(w, out[i].name)];
+    weigh_words(w, out[i].name, *of[i]);
+    weigh_shape(w, out[i].name, *of[i]);
+    weigh_context(w, out[i], *of[i]);
   }
   std::unordered_set<std::uint32_t> of_people;  // words of people's full names
-  for (Mention& m : out) {
-    if (m.form != Form::name) continue;
-    m.sort = evidence[name_key(w, m.name)].verdict();
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    Mention& m = out[i];
+    if (!of[i]) continue;
+    m.sort = of[i]->verdict();
     for (auto t = m.name.first; m.sort == Sort::person && m.name.size() > 1 && t < m.name.end; ++t)
       of_people.insert(w.id(t));
   }
-  for (Mention& m : out) {
-    if (m.form != Form::name) continue;
-    const bool persons = of_people.contains(w.id(m.name.first));
-    if (m.sort == Sort::person && !persons && is_mark(w, m, evidence[name_key(w, m.name)])) m.sort = Sort::body;
-    if (m.sort == Sort::body && persons && m.name.size() == 1 &&
-        !w.any(m.head, C::body, C::body_name, C::outlet, C::place))
-      m.sort = Sort::person;
-    const bool paper = m.name.size() > 1 && w.is(m.head, C::document) && !w.any(m.head, C::body, C::outlet);
-    if (paper && (m.sort != Sort::person || determined(w, m.tokens.first)))
-      m.sort = Sort::document;  // "a Gallup Poll", not "Tom Page"
-  }
+  for (std::size_t i = 0; i < out.size(); ++i)
+    if (of[i]) settle(w, *of[i], of_people.contains(w.id(out[i].name.first)), out[i]);
   return out;
 }
 

@@ -11,6 +11,11 @@ using C = LexemeClass;
 
 constexpr std::size_t longest_prefix = 3;  // bytes of "al-", of "d’"
 
+struct WordHash {  // words are looked up without a copy
+  using is_transparent = void;
+  std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>()(word); }
+};
+
 // A class with the classes above it: "title.female" is a "title", too.
 const std::vector<ClassSet>& closures() {
   static const std::vector<ClassSet> all = [] {
@@ -42,9 +47,9 @@ const ClassSet& naming_classes() {
 }  // namespace
 
 std::string fold_word(std::string_view word) {
-  std::string lower, out;
-  append_lower(lower, word);
-  std::copy_if(lower.begin(), lower.end(), std::back_inserter(out), [](char c) { return c != '.'; });
+  std::string out;
+  append_lower(out, word);
+  std::erase(out, '.');
   return out;
 }
 
@@ -70,13 +75,20 @@ void Words::spread_phrases() {
 }
 
 void Words::intern() {
-  std::unordered_map<std::string, std::uint32_t> known;
+  std::unordered_map<std::string, std::uint32_t, WordHash, std::equal_to<>> known;
+  std::string word;
   names_.emplace_back();
   ids_.resize(size());
   for (std::uint32_t t = 0; t < size(); ++t) {
     if (tokens()[t].kind != TokenKind::word && tokens()[t].kind != TokenKind::number) continue;
-    auto [at, fresh] = known.try_emplace(fold_word(text(t)), static_cast<std::uint32_t>(names_.size()));
-    if (fresh) names_.push_back(at->first);
+    word.clear();
+    append_lower(word, text(t));
+    std::erase(word, '.');
+    auto at = known.find(std::string_view(word));
+    if (at == known.end()) {
+      at = known.emplace(word, static_cast<std::uint32_t>(names_.size())).first;
+      names_.push_back(word);
+    }
     ids_[t] = at->second;
   }
   lower_.resize(names_.size());
