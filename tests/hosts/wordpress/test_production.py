@@ -98,15 +98,20 @@ def test_a_worker_keeps_its_engine(site, visitor, fpm):
 
 def test_a_worker_leaves_no_file_open_and_does_not_grow(site, visitor, fpm):
     cookies = "; ".join(f"{c.name}={c.value}" for c in visitor("ada").jar)
-    fetch = lambda: fpm.get(site.root / "wp-admin/options-general.php", "/wp-admin/options-general.php", site, cookies, "page=onrecord")
-    probe = site.root / "wp-content/mu-plugins/probe.php"
+
+    def fetch():
+        return fpm.get(site.root / "wp-admin/options-general.php", "/wp-admin/options-general.php", site, cookies, "page=onrecord")
+    probe = site.root / "wp-content/mu-plugins/worker.php"
     probe.write_text("<?php header('X-Worker: ' . getmypid());")
     try:
         worker = next(line.split()[1] for line in fetch().splitlines() if line.startswith("X-Worker"))
     finally:
         probe.unlink()
-    seen = lambda: ([os.readlink(f"/proc/{worker}/fd/{fd}") for fd in os.listdir(f"/proc/{worker}/fd")],
-                    int(next(line.split()[1] for line in open(f"/proc/{worker}/status") if line.startswith("VmRSS"))))
+
+    def seen():
+        with open(f"/proc/{worker}/status") as status:
+            memory = int(next(line.split()[1] for line in status if line.startswith("VmRSS")))
+        return [os.readlink(f"/proc/{worker}/fd/{fd}") for fd in os.listdir(f"/proc/{worker}/fd")], memory
     for _ in range(5):
         assert "The store works" in fetch()
     files, before = seen()

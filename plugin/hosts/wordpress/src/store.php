@@ -115,6 +115,9 @@ function forget_story( int $id, \WP_Post $post ): void {
 function forget_deleted(): void {
 	$deleted = &deleted_now();
 	if ( $deleted ) {
+		if ( function_exists( 'fastcgi_finish_request' ) ) {
+			fastcgi_finish_request(); // the file is rewritten: nobody waits for that
+		}
 		forget_documents( $deleted );
 		$deleted = array();
 	}
