@@ -2,6 +2,8 @@
 
 #include <utf8proc.h>
 
+#include <algorithm>
+
 namespace onrecord {
 
 namespace {
@@ -119,6 +121,17 @@ Glyph category_glyph(char32_t code) {
   }
 }
 
+// The ASCII that the text begins with; how much that was.
+std::size_t append_lower_ascii(std::string& out, std::string_view text) {
+  const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+  const auto size = static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_ascii) - text.begin());
+  const std::size_t before = out.size();
+  out.append(text.data(), size);
+  for (char* c = out.data() + before; c != out.data() + out.size(); ++c)
+    *c = static_cast<char>(*c + (static_cast<unsigned char>(*c - 'A') < 26 ? 32 : 0));
+  return size;
+}
+
 }  // namespace
 
 constexpr std::array<Glyph, 128> ascii_glyphs = make_ascii_glyphs();
@@ -142,12 +155,8 @@ Character character_before(std::string_view text, std::size_t at) {
 
 void append_lower(std::string& out, std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    if (byte < 0x80) {
-      out += static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte);
-      ++at;
-      continue;
-    }
+    at += append_lower_ascii(out, text.substr(at));
+    if (at == text.size()) return;
     const Decoded decoded = decode_utf8(text, at);
     if (decoded.code == 0x2019 || decoded.code == 0x2018) {
       out += '\'';

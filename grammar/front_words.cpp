@@ -24,22 +24,14 @@ constexpr ClassWords class_words[] = {
     {FrontClass::title_key, &TextLexicon::title_keys},   {FrontClass::publisher_key, &TextLexicon::publisher_keys},
     {FrontClass::header_key, &TextLexicon::header_keys}, {FrontClass::publisher_word, &TextLexicon::publisher_words}};
 
-std::string folded(std::string_view word) {
-  std::string out;
-  append_lower(out, word);
-  if (out.size() > 1 && out.back() == '.') out.pop_back();
-  return out;
-}
-
 // 1 to 12, or 0. A short form is the first month in the year's order that shares its first three letters.
-std::uint32_t month_number(const std::string& word, const TextLexicon& lexicon) {
-  const std::uint32_t order = lexicon.months.order(word);
+std::uint32_t month_number(const WordKey& word, const TextLexicon& lexicon) {
+  const WordSet& months = lexicon.months;
+  const std::uint32_t order = months.order(word);
   if (order == WordSet::no_order || order < 12) return order == WordSet::no_order ? 0 : order + 1;
-  std::uint32_t month = WordSet::no_order;
-  for (const auto& [name, place] : lexicon.months) {
-    if (place < 12 && name.compare(0, 3, word, 0, 3) == 0) month = std::min(month, place);
-  }
-  return month == WordSet::no_order ? 0 : month + 1;
+  for (std::uint32_t month = 0; month < 12; ++month)
+    if (months.word(month).substr(0, 3) == word.text.substr(0, 3)) return month + 1;
+  return 0;
 }
 
 std::uint32_t leading_number(std::string_view word, std::uint32_t& digits) {
@@ -74,9 +66,63 @@ bool is_address(std::string_view word) {
          word.starts_with("www.");
 }
 
-FrontWord plain_word(const Text& text, const TextLexicon& lexicon, const Token& token) {
+bool may_be_in_phrase(const Token& token) { return token.kind == TokenKind::word || token.kind == TokenKind::symbol; }
+
+// Reads one line. Its words are folded once, into one buffer with blanks between them, so that a phrase is a part of it.
+class FrontWordReader {
+ public:
+  FrontWordReader(const Text& text, const TextLexicon& lexicon, const Paragraph& line)
+      : text_(text), lexicon_(lexicon), first_(line.first_token), end_(line.end_token) {}
+
+  FrontWords read();
+
+ private:
+  struct Range {
+    std::uint32_t begin = 0, end = 0;  // in folded_; empty: not to be in a phrase
+  };
+
+  void fold();
+  FrontWord plain_word(std::uint32_t at) const;
+  void find_phrases(FrontWord& word, std::uint32_t at) const;
+  std::string_view phrase(std::uint32_t at, std::uint32_t size) const {
+    return std::string_view(folded_).substr(ranges_[at].begin, ranges_[at + size - 1].end - ranges_[at].begin);
+  }
+
+  const Text& text_;
+  const TextLexicon& lexicon_;
+  std::uint32_t first_, end_;
+  std::string folded_;
+  std::vector<Range> ranges_;
+};
+
+FrontWords FrontWordReader::read() {
+  fold();
+  FrontWords words;
+  words.reserve(end_ - first_);
+  for (std::uint32_t i = 0; i < end_ - first_; ++i) {
+    words.push_back(plain_word(i));
+    if (may_be_in_phrase(text_.tokens[first_ + i])) find_phrases(words.back(), i);
+  }
+  return words;
+}
+
+void FrontWordReader::fold() {
+  ranges_.reserve(end_ - first_);
+  for (std::uint32_t i = first_; i < end_; ++i) {
+    const auto begin = static_cast<std::uint32_t>(folded_.size());
+    ranges_.push_back({begin, begin});
+    if (!may_be_in_phrase(text_.tokens[i])) continue;
+    append_lower(folded_, text_.word(i));
+    if (folded_.size() > begin + 1 && folded_.back() == '.') folded_.pop_back();
+    ranges_.back().end = static_cast<std::uint32_t>(folded_.size());
+    folded_ += ' ';
+  }
+}
+
+FrontWord FrontWordReader::plain_word(std::uint32_t at) const {
+  const Token& token = text_.tokens[first_ + at];
   FrontWord word;
-  const std::string_view bytes = slice(text.bytes, token.span);
+  const std::string_view bytes = slice(text_.bytes, token.span);
   word.span = token.span, word.kind = token.kind, word.shape = token.shape, word.glued = token.glued;
   word.dash = token.kind == TokenKind::dash || (token.kind == TokenKind::symbol && (bytes == "-" || bytes == "_"));
   if (token.kind == TokenKind::number) {
@@ -86,35 +132,35 @@ FrontWord plain_word(const Text& text, const TextLexicon& lexicon, const Token& 
   } else if (token.kind == TokenKind::word) {
     word.address = is_address(bytes);
     word.dotted = bytes.back() == '.';
-    word.number = month_number(folded(bytes), lexicon);
-    word.sizes[static_cast<std::size_t>(FrontClass::month)] = word.number != 0;
   }
   return word;
 }
 
-void find_phrases(const Text& text, const TextLexicon& lexicon, FrontWords& words, std::size_t at) {
-  std::string phrase;
-  for (std::uint32_t size = 1; size <= max_phrase && at + size <= words.size(); ++size) {
-    const FrontWord& next = words[at + size - 1];
-    if (next.kind != TokenKind::word && next.kind != TokenKind::symbol) return;
-    if (size > 1) phrase += ' ';
-    phrase += folded(slice(text.bytes, next.span));
-    for (const ClassWords& known : class_words) {
-      if ((lexicon.*known.words).contains(phrase)) words[at].sizes[static_cast<std::size_t>(known.cls)] = size;
-    }
+void FrontWordReader::find_phrases(FrontWord& word, std::uint32_t at) const {
+  const WordKey first(phrase(at, 1));
+  if (word.kind == TokenKind::word) {
+    word.number = month_number(first, lexicon_);
+    word.sizes[static_cast<std::size_t>(FrontClass::month)] = word.number != 0;
+  }
+  bool begins = false;
+  for (const ClassWords& known : class_words) {
+    const WordSet& words = lexicon_.*known.words;
+    if (words.contains(first)) word.sizes[static_cast<std::size_t>(known.cls)] = 1;
+    begins |= words.begins_phrase(first);
+  }
+  for (std::uint32_t size = 2; begins && size <= max_phrase && at + size <= ranges_.size(); ++size) {
+    if (!may_be_in_phrase(text_.tokens[first_ + at + size - 1])) return;
+    const WordKey key(phrase(at, size));
+    for (const ClassWords& known : class_words)
+      if ((lexicon_.*known.words).contains(key))
+        word.sizes[static_cast<std::size_t>(known.cls)] = static_cast<std::uint8_t>(size);
   }
 }
 
 }  // namespace
 
 FrontWords front_words(const Text& text, const TextLexicon& lexicon, const Paragraph& paragraph) {
-  FrontWords words;
-  words.reserve(paragraph.end_token - paragraph.first_token);
-  for (std::uint32_t i = paragraph.first_token; i < paragraph.end_token; ++i) {
-    words.push_back(plain_word(text, lexicon, text.tokens[i]));
-  }
-  for (std::size_t i = 0; i < words.size(); ++i) find_phrases(text, lexicon, words, i);
-  return words;
+  return FrontWordReader(text, lexicon, paragraph).read();
 }
 
 }  // namespace onrecord

@@ -8,6 +8,7 @@ namespace onrecord {
 namespace {
 
 using Cost = float;
+using StackIndex = std::int16_t;  // there are 162 stacks
 
 constexpr Cost never = 1000;                // more than any reading of one mark
 constexpr Cost beam = 16;                   // a stack this much dearer than the best is given up
@@ -70,8 +71,8 @@ std::uint8_t glyph_row(std::string_view text) {
 // ---- the stacks of open marks that a reading may have ----
 
 struct Stack {
-  std::int8_t below = -1;                          // without its top; -1: empty
-  std::array<std::int8_t, mark_families> above{};  // with one more; -1: not allowed
+  StackIndex below = -1;                          // without its top; -1: empty
+  std::array<StackIndex, mark_families> above{};  // with one more; -1: not allowed
   MarkFamily top = D;
   bool alike_nested = false;  // a family directly inside one that looks like it
 };
@@ -102,10 +103,10 @@ std::vector<Stack> make_stacks() {
       const bool alike = i > 0 && look_alike(stacks[i].top, family);
       const bool allowed =
           depth[i] < max_depth && (i == 0 || may_stand_in(family, stacks[i].top)) && !(alike && depth[i] > 1);
-      stacks[i].above[f] = allowed ? static_cast<std::int8_t>(stacks.size()) : std::int8_t{-1};
+      stacks[i].above[f] = allowed ? static_cast<StackIndex>(stacks.size()) : StackIndex{-1};
       if (!allowed) continue;
       Stack next;
-      next.below = static_cast<std::int8_t>(i);
+      next.below = static_cast<StackIndex>(i);
       next.top = family;
       next.alike_nested = alike || stacks[i].alike_nested;
       stacks.push_back(next);
@@ -193,7 +194,7 @@ class CheapestReading {
   }
 
   // `back`: for each stack after mark i, the stack before it.
-  void step(std::uint32_t i, std::int8_t* back) {
+  void step(std::uint32_t i, StackIndex* back) {
     const Mark& mark = marks_[i];
     const Cost idle = idle_cost(mark), opening = opening_cost(mark), limit = cost_[best_stack()] + beam;
     reached_.clear();
@@ -204,7 +205,7 @@ class CheapestReading {
       const Stack& stack = stacks_[s];
       if (s > 0) offer(stack.below, cost + closing_cost(mark, stack.top), s, back);
       offer(stack.above[static_cast<std::size_t>(mark.family)], cost + opening + nesting_cost(mark, s), s, back);
-      offer(static_cast<std::int8_t>(s), cost + idle + lateness(mark, s), s, back);
+      offer(static_cast<StackIndex>(s), cost + idle + lateness(mark, s), s, back);
     }
     cost_.swap(next_);
     alive_.swap(reached_);
@@ -222,13 +223,13 @@ class CheapestReading {
     return late ? .1F : 0;
   }
 
-  void offer(std::int8_t to, Cost cost, std::size_t from, std::int8_t* back) {
+  void offer(StackIndex to, Cost cost, std::size_t from, StackIndex* back) {
     if (to < 0 || cost >= never) return;
     const auto stack = static_cast<std::size_t>(to);
     if (cost >= next_[stack]) return;
     if (next_[stack] >= never) reached_.push_back(stack);
     next_[stack] = cost;
-    back[stack] = static_cast<std::int8_t>(from);
+    back[stack] = static_cast<StackIndex>(from);
   }
 
   // Keeps the sums small: only differences count.
@@ -257,9 +258,9 @@ class CheapestReading {
     for (std::uint32_t i = to; i-- > from;) {
       const auto before = static_cast<std::size_t>(came_from_[std::size_t{i - from} * stacks_.size() + stack]);
       Mark& mark = marks_[i];
-      mark.role = before == stack                                            ? MarkRole::none
-                  : stacks_[stack].below == static_cast<std::int8_t>(before) ? MarkRole::opens
-                                                                             : MarkRole::closes;
+      mark.role = before == stack                                           ? MarkRole::none
+                  : stacks_[stack].below == static_cast<StackIndex>(before) ? MarkRole::opens
+                                                                            : MarkRole::closes;
       if (mark.role == MarkRole::closes) mark.family = stacks_[before].top;
       stack = before;
     }
@@ -269,7 +270,7 @@ class CheapestReading {
   const std::vector<Stack>& stacks_;
   std::vector<Cost> cost_, next_;  // for each stack; `never` where it is not alive
   std::vector<std::size_t> alive_, reached_;
-  std::vector<std::int8_t> came_from_;  // for each mark of the block and stack after it: the stack before it
+  std::vector<StackIndex> came_from_;  // for each mark of the block and stack after it: the stack before it
 };
 
 // ---- where a mark stands ----

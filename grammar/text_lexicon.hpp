@@ -1,42 +1,9 @@
 // The few words that the text model itself needs. The grammar knows none: rules/ loads them (rules/en/text.rules).
 #pragma once
 
-#include <cstdint>
-#include <functional>
-#include <string>
-#include <string_view>
-#include <unordered_map>
+#include "grammar/word_set.hpp"
 
 namespace onrecord {
-
-// A set of words that can be asked with a view. Words are stored as given: lower case matches any case, a capitalised
-// entry ("Ill", "Sun") only that very case. It remembers the order in which they came.
-class WordSet {
- public:
-  static constexpr std::uint32_t no_order = 0xffffffff;
-
-  void insert(std::string_view word) { words_.emplace(word, static_cast<std::uint32_t>(words_.size())); }
-  bool contains(std::string_view word) const { return words_.find(word) != words_.end(); }
-  bool empty() const { return words_.empty(); }
-  std::size_t size() const { return words_.size(); }
-
-  // Pairs of a word and its order, in no order of their own.
-  auto begin() const { return words_.begin(); }
-  auto end() const { return words_.end(); }
-
-  // How many words came before this one; no_order for a word that is not in the set.
-  std::uint32_t order(std::string_view word) const {
-    const auto found = words_.find(word);
-    return found == words_.end() ? no_order : found->second;
-  }
-
- private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
-  };
-  std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> words_;
-};
 
 struct TextLexicon {
   WordSet
