@@ -46,31 +46,46 @@ std::string_view without_period(std::string_view word) {
   return word;
 }
 
-}  // namespace
-
-std::uint32_t hash_word(std::string_view folded) {
-  std::uint64_t h = 0x9E3779B97F4A7C15u ^ folded.size();
-  const char* p = folded.data();
-  std::size_t left = folded.size();
-  for (; left >= 8; p += 8, left -= 8) {
-    std::uint64_t v;
-    std::memcpy(&v, p, 8);
-    h = (h ^ v) * 0xD6E8FEB86659FD93u;
-    h ^= h >> 32;
+// Up to eight bytes, zeros behind them.
+std::uint64_t first_eight(std::string_view word) {
+  const char* p = word.data();
+  const std::size_t size = word.size();
+  if (size >= 4) {
+    std::uint32_t low, high;
+    std::memcpy(&low, p, 4);
+    std::memcpy(&high, p + size - 4, 4);
+    return low | std::uint64_t{high} << (8 * (size - 4));
   }
   std::uint64_t v = 0;
-  for (std::size_t i = 0; i < left; ++i) v |= std::uint64_t{static_cast<unsigned char>(p[i])} << (8 * i);
-  h = (h ^ v) * 0xD6E8FEB86659FD93u;
-  h ^= h >> 32;
-  h *= 0xD6E8FEB86659FD93u;
-  return static_cast<std::uint32_t>(h >> 32);
+  for (std::size_t i = 0; i < size; ++i) v |= std::uint64_t{static_cast<unsigned char>(p[i])} << (8 * i);
+  return v;
+}
+
+}  // namespace
+
+FoldedWord as_folded(std::string_view folded, bool is_run) {
+  const bool is_short = folded.size() - 1 < 8;
+  return {folded, hash_word(folded), is_run, is_short ? first_eight(folded) : 0};
 }
 
 FoldedWord Folder::fold(std::string_view word) {
+  if (word.size() - 1 < 8 && fold_eight(word))
+    return {{short_, word.size()}, hash_of_eight(eight_, word.size()), true, eight_};
   unsigned char seen = 0;
   const bool ascii = fold_ascii(word, seen);
   const std::string_view folded = without_period(ascii ? std::string_view(short_, word.size()) : fold_unicode(word));
-  return {folded, hash_word(folded), ascii && seen == 0};
+  return as_folded(folded, ascii && seen == 0);
+}
+
+// Most words are up to eight ASCII letters: all of them at once. False: something else is among them.
+bool Folder::fold_eight(std::string_view word) {
+  constexpr std::uint64_t ones = 0x0101010101010101u, highs = 0x80 * ones;
+  eight_ = first_eight(word);
+  if ((eight_ & highs) != 0) return false;
+  eight_ |= ((eight_ + (0x80 - 'A') * ones) & ~(eight_ + (0x80 - 'Z' - 1) * ones) & highs) >> 2;
+  const std::uint64_t letters = (eight_ + (0x80 - 'a') * ones) & ~(eight_ + (0x80 - 'z' - 1) * ones) & highs;
+  std::memcpy(short_, &eight_, 8);
+  return letters == (word.size() == 8 ? highs : highs & ((std::uint64_t{1} << 8 * word.size()) - 1));
 }
 
 // False: not ASCII, or long.

@@ -7,16 +7,20 @@
 #include <string>
 #include <string_view>
 
+#include "grammar/word_set.hpp"
+
 namespace onrecord {
 
 // A folded word and its hash. Borrows the buffer of the Folder that made it, until that folds the next word.
 struct FoldedWord {
   std::string_view text;
   std::uint32_t hash = 0;
-  bool is_run = false;  // nothing but ASCII letters, digits and _
+  bool is_run = false;      // nothing but ASCII letters, digits and _
+  std::uint64_t eight = 0;  // its bytes, zeros behind them; 0: more than eight
 };
 
-std::uint32_t hash_word(std::string_view folded);
+// Of a word that is folded already.
+FoldedWord as_folded(std::string_view folded, bool is_run = false);
 
 // Folds word after word without allocating; one a thread.
 class Folder {
@@ -24,8 +28,10 @@ class Folder {
   FoldedWord fold(std::string_view word);
 
  private:
+  bool fold_eight(std::string_view word);
   bool fold_ascii(std::string_view word, unsigned char& seen);
   std::string_view fold_unicode(std::string_view word);
+  std::uint64_t eight_ = 0;
   char short_[64];
   std::string long_;
 };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "rules/definition.hpp"
+#include "rules/pattern_scratch.hpp"
 #include "rules/patterns.hpp"
 #include "rules/tagger.hpp"
 #include "rules/word_table.hpp"
@@ -14,15 +15,23 @@ struct RuleEffect {
   WordEntry entry;                   // classes with all above them, sense, frames
 };
 
+inline constexpr std::size_t default_matcher_memory = 64 << 20;
+
 struct Rulebook::Inside {
   TextLexicon text_lexicon;
   std::vector<RuleInfo> rules;
   std::vector<RuleEffect> effects;  // same index
   WordTable words;
   Patterns patterns;
+  mutable PatternScratches scratches;  // lent while tagging
   std::string digest;
   std::vector<std::string> warnings;
   std::vector<std::string> warnings_of_memory;  // the same and that the set ran out while matching
+
+  template <class Archive>
+  void tables_of(Archive& archive);
+  static std::string pack(const Rulebook& rules);
+  static std::shared_ptr<const Rulebook> unpack(std::string_view packed);
 };
 
 // Policies and weights: in the digest, but no words or patterns.

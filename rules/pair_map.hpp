@@ -25,6 +25,11 @@ class PairMap {
   }
   std::size_t size() const { return size_; }
 
+  template <class Archive>
+  friend void tables(Archive& archive, PairMap& map) {
+    archive(map.slots_, map.size_);
+  }
+
  private:
   struct Slot {
     std::uint64_t key = 0;

@@ -26,7 +26,8 @@ bool begins_or_ends_in_word(const PatternItem& item, std::size_t step);
 bool is_beside_word(const PatternSequence& sequence, std::size_t from, std::size_t step) {
   for (std::size_t i = from + step; i < sequence.size(); i += step) {
     const PatternItem& item = sequence[i];
-    if (item.kind == PatternItem::edge || item.kind == PatternItem::boundary) continue;
+    if (item.kind == PatternItem::edge || item.kind == PatternItem::boundary || item.kind == PatternItem::border)
+      continue;
     if (!begins_or_ends_in_word(item, step)) return false;
     if (!item.may_be_empty) return true;
   }

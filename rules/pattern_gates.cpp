@@ -22,12 +22,15 @@ std::uint32_t PatternGates::gate_of(const PatternTerm& term, WordTable& table) {
   if (term.second.empty()) return gate;
   const std::uint32_t second = table.add_gate(term.second, gates_);
   gates_ += second == gates_;
+  if (seconds_.size() <= gate) seconds_.resize(gate + 1);
+  seconds_[gate] |= bit_of(second);
   gate = pairs_.insert(gate, second, gates_);
   gates_ += gate == gates_;
   return gate;
 }
 
 void PatternGates::freeze() {
+  seconds_.resize(gates_);
   begin_.pack(gates_);
   clauses_.pack(gates_);
 }

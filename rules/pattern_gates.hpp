@@ -21,9 +21,10 @@ class PatternGates {
   void add(std::uint32_t pattern, const PatternWords& words, bool begins, WordTable& table);
   void freeze();
 
+  // PairMap::none: no pattern asks for the two together.
   std::uint32_t pair(std::uint32_t first, std::uint32_t second) const {
-    return pairs_.find(first, second);
-  }  // none: no gate
+    return (seconds_[first] & bit_of(second)) != 0 ? pairs_.find(first, second) : PairMap::none;
+  }
   std::span<const std::uint32_t> patterns(std::uint32_t gate) const { return begin_.at(gate); }
   std::span<const std::uint32_t> clauses(std::uint32_t gate) const { return clauses_.at(gate); }
   // The clauses of a pattern: a range of their numbers.
@@ -32,6 +33,11 @@ class PatternGates {
   }
   std::uint32_t gate_count() const { return gates_; }
   std::uint32_t clause_count() const { return clauses_before_.back(); }
+
+  template <class Archive>
+  friend void tables(Archive& archive, PatternGates& g) {
+    archive(g.pairs_, g.seconds_, g.gates_, g.begin_, g.clauses_, g.clauses_before_);
+  }
 
  private:
   // For each gate a list, packed.
@@ -43,6 +49,11 @@ class PatternGates {
       return {values_.data() + begin_[gate], values_.data() + begin_[gate + 1]};
     }
 
+    template <class Archive>
+    friend void tables(Archive& archive, Lists& lists) {
+      archive(lists.begin_, lists.values_);
+    }
+
    private:
     std::vector<std::pair<std::uint32_t, std::uint32_t>> pending_;
     std::vector<std::uint32_t> begin_, values_;
@@ -51,7 +62,8 @@ class PatternGates {
   void add_clause(const PatternTerms& terms, WordTable& table);
 
   PairMap pairs_;
-  std::uint32_t gates_ = 0;  // words and pairs share the numbers
+  std::vector<std::uint32_t> seconds_;  // gate -> bits of the gates that pair with it
+  std::uint32_t gates_ = 0;             // words and pairs share the numbers
   Lists begin_, clauses_;
   std::vector<std::uint32_t> clauses_before_ = {0};  // by pattern; the last: all
 };

@@ -48,17 +48,22 @@ class Vetoes {
 }  // namespace
 
 PatternRun::PatternRun(const Patterns& patterns, const WordTable& words, const Text& text,
-                       const std::vector<TokenWord>& token_words)
+                       const std::vector<TokenWord>& token_words, PatternScratch& scratch)
     : patterns_(patterns),
+      gates_(patterns.gates()),
       words_(words),
       text_(text),
       token_words_(token_words),
-      opened_(patterns.gates().gate_count()),
-      met_(patterns.gates().clause_count()),
-      done_(patterns.size()) {}
+      scratch_(scratch) {
+  if (scratch_.opened.empty()) {
+    scratch_.opened.resize(gates_.gate_count());
+    scratch_.met.resize(gates_.clause_count());
+    scratch_.done.resize(patterns.size());
+  }
+}
 
 const std::vector<PatternMatch>& PatternRun::run(const Paragraph& paragraph) {
-  matches_.clear();
+  scratch_.matches.clear();
   std::uint32_t token = paragraph.first_token;
   for (Span rest = paragraph.span; !rest.empty();) {
     const Stretch stretch{text_.bytes, next_stretch(text_.bytes, rest)};
@@ -68,29 +73,40 @@ const std::vector<PatternMatch>& PatternRun::run(const Paragraph& paragraph) {
     token = end;
     rest.begin = stretch.span.end;
   }
-  return matches_;
+  return scratch_.matches;
+}
+
+// Four milliards of stretches later the numbers begin anew.
+void PatternRun::begin_stretch() {
+  if (++scratch_.stretch == 0) {
+    std::fill(scratch_.opened.begin(), scratch_.opened.end(), 0);
+    std::fill(scratch_.met.begin(), scratch_.met.end(), 0);
+    std::fill(scratch_.done.begin(), scratch_.done.end(), PatternScratch::Done());
+    scratch_.stretch = 1;
+  }
+  scratch_.runs.clear();
+  scratch_.starts.clear();
 }
 
 void PatternRun::run_stretch(const Stretch& stretch, std::uint32_t first_token, std::uint32_t end_token) {
-  ++stretch_;
-  runs_.clear();
-  starts_.clear();
-  const std::size_t from = matches_.size();
+  begin_stretch();
+  auto& matches = scratch_.matches;
+  const std::size_t from = matches.size();
   for (std::uint32_t i = first_token; i < end_token; ++i) add_runs(stretch, i);
   open_gates();
-  for (Run start : starts_) try_at(stretch, start);
+  for (auto start = scratch_.starts.rbegin(); start != scratch_.starts.rend(); ++start) try_at(stretch, *start);
   for (std::uint32_t pattern : patterns_.beginning_anyhow())
-    if (is_possible(pattern)) patterns_.match_all(pattern, stretch, matches_);
-  patterns_.select(stretch, selected_);
-  for (std::uint32_t pattern : selected_) patterns_.match_all(pattern, stretch, matches_);
-  if (matches_.size() > from) drop_vetoed(stretch, from);
+    if (is_possible(pattern)) patterns_.match_all(pattern, stretch, matches);
+  patterns_.select(stretch, scratch_.selected);
+  for (std::uint32_t pattern : scratch_.selected) patterns_.match_all(pattern, stretch, matches);
+  if (matches.size() > from) drop_vetoed(stretch, from);
 }
 
 // Most tokens are one run, "e-mail" is two, "," none.
 void PatternRun::add_runs(const Stretch& stretch, std::uint32_t token) {
   const Span span = text_.tokens[token].span;
   if (token_words_[token].is_run)
-    add_run(token_words_[token].id, span.begin);
+    scratch_.runs.push_back({token_words_[token].gate, span.begin});
   else if (span.size() > 1)
     add_parts({span.begin, std::min(span.end, stretch.span.end)});
 }
@@ -99,68 +115,78 @@ void PatternRun::add_parts(Span span) {
   for (std::uint32_t i = span.begin; i < span.end;) {
     std::uint32_t end = i;
     while (end < span.end && is_ascii_word(text_.bytes[end])) ++end;
-    if (end > i) add_run(words_.find(folder_.fold(slice(text_.bytes, {i, end}))), i);
+    if (end > i) {
+      const std::uint32_t word = words_.find(folder_.fold(slice(text_.bytes, {i, end})));
+      scratch_.runs.push_back({words_.token_word(word, true).gate, i});
+    }
     i = end + 1;
   }
 }
 
-void PatternRun::add_run(std::uint32_t word, std::uint32_t byte) {
-  runs_.push_back({word == no_word ? no_gate : words_.word(word).gate, byte});
-}
-
+// From the last run to the first: what a pattern needs must stand at its beginning or after it, and that much is open
+// when its beginning is reached.
 void PatternRun::open_gates() {
-  for (std::size_t i = 0; i < runs_.size(); ++i) {
-    if (runs_[i].gate == no_gate) continue;
-    open(runs_[i].gate, runs_[i].byte);
-    if (i + 1 == runs_.size() || runs_[i + 1].gate == no_gate) continue;
-    const std::uint32_t pair = patterns_.gates().pair(runs_[i].gate, runs_[i + 1].gate);
-    if (pair != PairMap::none) open(pair, runs_[i].byte);
+  const auto& runs = scratch_.runs;
+  for (std::size_t i = runs.size(); i-- > 0;) {
+    const auto [gate, byte] = runs[i];
+    if (gate == no_gate) continue;
+    const bool in_pair = i + 1 < runs.size() && runs[i + 1].gate != no_gate;
+    const std::uint32_t pair = in_pair ? gates_.pair(gate, runs[i + 1].gate) : PairMap::none;
+    open(gate);
+    if (pair != PairMap::none) {
+      open(pair);
+      add_starts(pair, byte);
+    }
+    add_starts(gate, byte);
   }
 }
 
-void PatternRun::open(std::uint32_t gate, std::uint32_t byte) {
-  if (!patterns_.gates().patterns(gate).empty()) starts_.push_back({gate, byte});
-  if (opened_[gate] == stretch_) return;
-  opened_[gate] = stretch_;
-  for (std::uint32_t clause : patterns_.gates().clauses(gate)) met_[clause] = stretch_;
+void PatternRun::open(std::uint32_t gate) {
+  if (scratch_.opened[gate] == scratch_.stretch) return;
+  scratch_.opened[gate] = scratch_.stretch;
+  for (std::uint32_t clause : gates_.clauses(gate)) scratch_.met[clause] = scratch_.stretch;
 }
 
-// Whether the stretch has one of each set of words that the pattern needs.
+void PatternRun::add_starts(std::uint32_t gate, std::uint32_t byte) {
+  for (std::uint32_t pattern : gates_.patterns(gate))
+    if (is_possible(pattern)) scratch_.starts.push_back({pattern, byte});
+}
+
+// Whether what was opened has one of each set of words that the pattern needs.
 bool PatternRun::is_possible(std::uint32_t pattern) const {
-  const auto [begin, end] = patterns_.gates().clauses_of(pattern);
+  const auto [begin, end] = gates_.clauses_of(pattern);
   for (std::uint32_t clause = begin; clause < end; ++clause)
-    if (met_[clause] != stretch_) return false;
+    if (scratch_.met[clause] != scratch_.stretch) return false;
   return true;
 }
 
-void PatternRun::try_at(const Stretch& stretch, Run start) {
-  for (std::uint32_t pattern : patterns_.gates().patterns(start.gate)) {
-    if (start.byte < done_[pattern] || !is_possible(pattern)) continue;
-    const auto match = patterns_.match_at(pattern, stretch, start.byte);
-    if (!match) continue;
-    done_[pattern] = match->span.end;
-    matches_.push_back(*match);
-  }
+void PatternRun::try_at(const Stretch& stretch, PatternScratch::Start start) {
+  PatternScratch::Done& done = scratch_.done[start.pattern];
+  if (done.stretch == scratch_.stretch && start.byte < done.byte) return;
+  const auto match = patterns_.match_at(start.pattern, stretch, start.byte);
+  if (!match) return;
+  done = {scratch_.stretch, match->span.end};
+  scratch_.matches.push_back(*match);
 }
 
 void PatternRun::drop_vetoed(const Stretch& stretch, std::size_t from) {
-  const auto begin = matches_.begin() + static_cast<std::ptrdiff_t>(from);
-  std::sort(begin, matches_.end(), [](const PatternMatch& a, const PatternMatch& b) {
+  auto& matches = scratch_.matches;
+  const auto begin = matches.begin() + static_cast<std::ptrdiff_t>(from);
+  std::sort(begin, matches.end(), [](const PatternMatch& a, const PatternMatch& b) {
     return std::tie(a.rule, a.span.begin, b.span.end) < std::tie(b.rule, b.span.begin, a.span.end);
   });
   auto kept = begin;
-  for (auto first = begin; first != matches_.end();) {
+  for (auto first = begin; first != matches.end();) {
     const std::uint32_t rule = first->rule;
-    const auto last =
-        std::find_if(first, matches_.end(), [&](const PatternMatch& match) { return match.rule != rule; });
-    found_.clear();
+    const auto last = std::find_if(first, matches.end(), [&](const PatternMatch& match) { return match.rule != rule; });
+    scratch_.found.clear();
     for (std::uint32_t veto : patterns_.vetoes(rule))
-      if (is_possible(veto)) patterns_.match_all(veto, stretch, found_);
-    const Vetoes vetoes(found_);
+      if (is_possible(veto)) patterns_.match_all(veto, stretch, scratch_.found);
+    const Vetoes vetoes(scratch_.found);
     kept = std::copy_if(first, last, kept, [&](const PatternMatch& match) { return !vetoes.forbid(match.span); });
     first = last;
   }
-  matches_.erase(kept, matches_.end());
+  matches.erase(kept, matches.end());
 }
 
 }  // namespace onrecord

@@ -59,7 +59,7 @@ PatternItem TreeReader::read_item(int depth) {
   } else {
     ++at_;
     if (c == '^' || c == '$')
-      item.kind = PatternItem::edge;
+      item.kind = PatternItem::border;
     else if (c != '.')
       item.kind = PatternItem::mark;
   }
@@ -111,7 +111,8 @@ void TreeReader::read_group(PatternItem& item, int depth) {
   skip_to(at_ + 1);
   for (const PatternSequence& sequence : item.alternatives)
     item.may_be_empty |= std::all_of(sequence.begin(), sequence.end(), [](const PatternItem& i) {
-      return i.may_be_empty || i.kind == PatternItem::edge || i.kind == PatternItem::boundary;
+      return i.may_be_empty || i.kind == PatternItem::edge || i.kind == PatternItem::boundary ||
+             i.kind == PatternItem::border;
     });
 }
 
@@ -127,7 +128,7 @@ void TreeReader::read_escape(PatternItem& item) {
   else if (c && !is_ascii_word(c))
     item.kind = PatternItem::mark;
   else if (c == 'A' || c == 'z')
-    item.kind = PatternItem::edge;
+    item.kind = PatternItem::border;
   const bool braces = (c == 'p' || c == 'P' || c == 'x') && peek() == '{';
   if (braces)
     skip_to(std::min(pattern_.find('}', at_), pattern_.size()) + 1);

@@ -18,7 +18,8 @@ struct PatternItem {
     letter,    // one ASCII letter, digit or _ out of `letters`
     mark,      // one or more characters that are no ASCII letter, digit or _: white space, an apostrophe, "-", "’"
     boundary,  // \b
-    edge,      // matches no character: ^ $ (?i)
+    border,    // ^ $: an end of the text, or of a line of it
+    edge,      // matches no character: (?i)
     group,     // one of `alternatives`
     open       // anything else: . \pL [a-z] [^x]
   };

@@ -110,6 +110,7 @@ bool WordsAt::walk_item(const PatternItem& item, const Rest& after, bool bounded
     case PatternItem::edge:
       return walk(after, bounded);
     case PatternItem::boundary:
+    case PatternItem::border:  // no letter stands beyond it
       return word_.empty() ? walk(after, true) : complete(after, false);
     case PatternItem::mark:
       if (!word_.empty()) return complete(after, true);
@@ -150,7 +151,7 @@ bool ends_in_mark(const PatternItem& item);
 bool is_bounded(const PatternSequence& sequence, std::size_t at) {
   while (at-- > 0) {
     if (sequence[at].kind == PatternItem::edge) continue;
-    if (sequence[at].kind == PatternItem::boundary) return true;
+    if (sequence[at].kind == PatternItem::boundary || sequence[at].kind == PatternItem::border) return true;
     if (!ends_in_mark(sequence[at])) return false;
     if (!sequence[at].may_be_empty) return true;
   }
@@ -183,8 +184,10 @@ void add_needed(const PatternSequence& sequence, std::size_t from, std::vector<P
 // The item behind the one that says what a match begins with; 0 where that may be left out.
 std::size_t behind_first(const PatternSequence& sequence) {
   std::size_t i = 0;
-  while (i < sequence.size() && (sequence[i].kind == PatternItem::edge || sequence[i].kind == PatternItem::boundary))
-    ++i;
+  const auto matches_nothing = [&](PatternItem::Kind kind) {
+    return kind == PatternItem::edge || kind == PatternItem::boundary || kind == PatternItem::border;
+  };
+  while (i < sequence.size() && matches_nothing(sequence[i].kind)) ++i;
   return i < sequence.size() && !sequence[i].may_be_empty ? i + 1 : 0;
 }
 

@@ -8,6 +8,7 @@
 #include <mutex>
 
 #include "rules/pattern_words.hpp"
+#include "rules/table_archive.hpp"
 
 namespace onrecord {
 namespace {
@@ -36,20 +37,31 @@ class Pattern {
  public:
   Pattern(std::uint32_t rule, std::string text) : rule_(rule), text_(std::move(text)) {}
   const std::string& text() const { return text_; }
+  std::uint32_t rule() const { return rule_; }
   std::optional<PatternMatch> match(const Stretch& stretch, std::uint32_t byte, RE2::Anchor anchor) const;
 
  private:
   const RE2& compiled() const {
-    std::call_once(once_, [this] { re_ = std::make_unique<RE2>(text_, options(pattern_memory)); });
-    return *re_;
+    const RE2* known = re_.load(std::memory_order_acquire);
+    return known ? *known : compile();
   }
+  const RE2& compile() const;
   Span focus(const Stretch& stretch, Span match) const;
 
   std::uint32_t rule_;
   std::string text_;
   mutable std::once_flag once_;
-  mutable std::unique_ptr<RE2> re_;
+  mutable std::unique_ptr<RE2> owned_;
+  mutable std::atomic<const RE2*> re_{nullptr};  // owned_, when it is there
 };
+
+const RE2& Pattern::compile() const {
+  std::call_once(once_, [this] {
+    owned_ = std::make_unique<RE2>(text_, options(pattern_memory));
+    re_.store(owned_.get(), std::memory_order_release);
+  });
+  return *owned_;
+}
 
 // First the place alone, which the automaton tells and mostly denies after a few bytes; then the groups inside it.
 std::optional<PatternMatch> Pattern::match(const Stretch& stretch, std::uint32_t byte, RE2::Anchor anchor) const {
@@ -136,6 +148,10 @@ std::optional<PatternError> Patterns::add_veto(std::uint32_t rule, std::string_v
 
 bool Patterns::compile(std::size_t memory) {
   in_->gates.freeze();
+  return compile_set(memory);
+}
+
+bool Patterns::compile_set(std::size_t memory) {
   if (in_->wordless.empty()) return true;
   auto set = std::make_unique<RE2::Set>(options(static_cast<std::int64_t>(memory)), RE2::UNANCHORED);
   for (std::uint32_t pattern : in_->wordless) set->Add(in_->all[pattern]->text(), nullptr);
@@ -145,6 +161,26 @@ bool Patterns::compile(std::size_t memory) {
   }
   in_->set = std::move(set);
   return true;
+}
+
+void tables(TableWriter& writer, Patterns& patterns) {
+  auto& in = *patterns.in_;
+  std::vector<std::uint32_t> rules;
+  std::vector<std::string> texts;
+  for (const auto& pattern : in.all) {
+    rules.push_back(pattern->rule());
+    texts.push_back(pattern->text());
+  }
+  writer(rules, texts, in.gates, in.vetoes, in.beginning_anyhow, in.wordless);
+}
+
+void tables(TableReader& reader, Patterns& patterns) {
+  auto& in = *patterns.in_;
+  std::vector<std::uint32_t> rules;
+  std::vector<std::string> texts;
+  reader(rules, texts, in.gates, in.vetoes, in.beginning_anyhow, in.wordless);
+  for (std::size_t i = 0; i < rules.size(); ++i)
+    in.all.push_back(std::make_unique<Pattern>(rules[i], std::move(texts.at(i))));
 }
 
 void Patterns::select(const Stretch& stretch, std::vector<std::uint32_t>& patterns) const {

@@ -35,6 +35,9 @@ struct Stretch {
   Span span;
 };
 
+class TableReader;
+class TableWriter;
+
 class Patterns {
  public:
   Patterns();
@@ -47,6 +50,11 @@ class Patterns {
                                        bool known = false);
   // `memory`: bytes for the set's automaton. False: the set could not be built and each of its patterns always runs.
   bool compile(std::size_t memory);
+
+  // A compiled one as bytes, without the set (rules/table_archive.hpp).
+  friend void tables(TableWriter& writer, Patterns& patterns);
+  friend void tables(TableReader& reader, Patterns& patterns);
+  bool compile_set(std::size_t memory);  // of one that was read so
 
   // Matching. Patterns are numbered from 0 on, vetoes among them.
   std::size_t size() const;

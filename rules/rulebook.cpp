@@ -12,7 +12,6 @@
 namespace onrecord {
 namespace {
 
-constexpr std::size_t default_matcher_memory = 64 << 20;
 constexpr std::size_t most_capitals = 64;  // words of an entry whose capitals are looked at
 
 // One spelling of a list's entry.

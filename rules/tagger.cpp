@@ -23,7 +23,7 @@ class Tagger {
 
  private:
   void label_words();
-  void label_word(std::uint32_t token, Folder& folder);
+  void label_word(std::uint32_t token, const FoldedWord& folded);
   bool may_have_ending(std::uint32_t token) const;
   void label_phrases();
   void label_phrases_at(std::uint32_t token);
@@ -52,14 +52,25 @@ Tagged Tagger::run() {
   return std::move(out_);
 }
 
+// Words are folded some tokens before they are looked up, so that the table's memory is there in time.
 void Tagger::label_words() {
-  out_.lexemes.resize(text_.tokens.size());
-  words_.resize(text_.tokens.size());
-  Folder folder;
-  for (std::uint32_t i = 0; i < text_.tokens.size(); ++i) label_word(i, folder);
+  const auto count = static_cast<std::uint32_t>(text_.tokens.size());
+  out_.lexemes.resize(count);
+  words_.resize(count);
+  constexpr std::uint32_t ahead = 8, half = ahead / 2;
+  std::array<Folder, ahead> folders;
+  std::array<FoldedWord, ahead> folded;
+  for (std::uint32_t i = 0; i < count + ahead; ++i) {
+    if (i >= ahead) label_word(i - ahead, folded[i % ahead]);
+    if (i < count) {
+      folded[i % ahead] = folders[i % ahead].fold(text_.word(i));
+      in_.words.expect_slot(folded[i % ahead].hash);
+    }
+    if (i >= half) in_.words.expect_word(folded[(i - half) % ahead].hash);
+  }
 }
 
-void Tagger::label_word(std::uint32_t i, Folder& folder) {
+void Tagger::label_word(std::uint32_t i, const FoldedWord& folded) {
   const Token& token = text_.tokens[i];
   Lexeme& lexeme = out_.lexemes[i];
   lexeme.span = token.span;
@@ -69,8 +80,7 @@ void Tagger::label_word(std::uint32_t i, Folder& folder) {
   lexeme.sentence = token.sentence;
   lexeme.paragraph = token.paragraph;
   if (token.kind == TokenKind::mark) return;
-  const FoldedWord folded = folder.fold(text_.word(i));
-  words_[i] = {in_.words.find(folded), folded.is_run};
+  words_[i] = in_.words.token_word(in_.words.find(folded), folded.is_run);
   const WordEntry* entry = in_.words.entry(words_[i].id, has_capital(token.shape));
   if (entry)
     lexeme.lemma = in_.words.word(words_[i].id).lemma + 1;
@@ -95,14 +105,17 @@ bool Tagger::may_have_ending(std::uint32_t i) const {
 }
 
 void Tagger::label_phrases() {
-  for (std::uint32_t i = 0; i < words_.size(); ++i)
-    if (words_[i].id != no_word && in_.words.word(words_[i].id).begins_phrase) label_phrases_at(i);
+  for (std::uint32_t i = 0; i + 1 < words_.size(); ++i)
+    if (in_.words.may_begin_phrase(words_[i].id, words_[i + 1].id)) label_phrases_at(i);
 }
 
 // Longest first; a shorter phrase stays only for the classes that no longer one over it has.
 void Tagger::label_phrases_at(std::uint32_t first) {
   constexpr std::size_t most = 16;
-  std::array<std::pair<std::uint32_t, std::uint32_t>, most> found;  // phrase, end token
+  struct Found {
+    std::uint32_t phrase, end;  // its last token is before `end`
+  };
+  std::array<Found, most> found;
   std::size_t count = 0;
   const std::uint32_t paragraph = text_.tokens[first].paragraph;
   std::uint32_t node = in_.words.first_node(words_[first].id);
@@ -112,7 +125,7 @@ void Tagger::label_phrases_at(std::uint32_t first) {
     if (i >= words_.size() || words_[i].id == no_word || text_.tokens[i].paragraph != paragraph) break;
     node = in_.words.next_node(node, words_[i].id);
   }
-  while (count-- > 0) keep_phrase(in_.words.phrase(found[count].first), first, found[count].second);
+  while (count-- > 0) keep_phrase(in_.words.phrase(found[count].phrase), first, found[count].end);
 }
 
 bool Tagger::capitals_fit(const Phrase& phrase, std::uint32_t first) const {
@@ -142,7 +155,8 @@ void Tagger::keep_phrase(const Phrase& phrase, std::uint32_t first, std::uint32_
 }
 
 void Tagger::label_patterns() {
-  PatternRun run(in_.patterns, in_.words, text_, words_);
+  const PatternScratches::Loan scratch(in_.scratches);
+  PatternRun run(in_.patterns, in_.words, text_, words_, *scratch);
   for (const Paragraph& paragraph : text_.paragraphs) {
     const PatternMatch* kept = nullptr;  // several patterns of one rule may match the same words
     for (const PatternMatch& match : run.run(paragraph)) {

@@ -108,6 +108,15 @@ WordSet TextLexicon::*text_list_named(std::string_view name) {
   return found == std::end(text_lists) ? nullptr : found->second;
 }
 
+const std::vector<WordSet TextLexicon::*>& all_text_lists() {
+  static const std::vector<WordSet TextLexicon::*> all = [] {
+    std::vector<WordSet TextLexicon::*> lists;
+    for (const auto& known : text_lists) lists.push_back(known.second);
+    return lists;
+  }();
+  return all;
+}
+
 std::string all_sense_names() { return joined_names(senses); }
 std::string all_frame_names() { return joined_names(frames); }
 std::string all_form_names() { return joined_names(forms); }

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "grammar/lexeme.hpp"
 #include "grammar/text_lexicon.hpp"
@@ -16,6 +17,8 @@ std::optional<CueSense> sense_named(std::string_view name);
 std::uint16_t frame_named(std::string_view name);              // frame_none: no such frame
 std::uint16_t form_named(std::string_view name);               // form_none: no such form
 WordSet TextLexicon::*text_list_named(std::string_view name);  // "abbreviations"; null: no such list
+
+const std::vector<WordSet TextLexicon::*>& all_text_lists();
 
 std::string all_sense_names();  // "neutral, assertive, ...": for errors
 std::string all_frame_names();

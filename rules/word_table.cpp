@@ -62,10 +62,14 @@ std::uint32_t WordTable::add_gate(std::string_view text, std::uint32_t gate) {
 
 std::uint32_t WordTable::add_node(std::uint32_t node, std::string_view text) {
   const std::uint32_t word = intern(text);
-  if (node == no_word) words_[word].begins_phrase = true;
+  if (node != no_word && begun_by_[node] != no_word) words_[begun_by_[node]].second |= bit_of(word);
+  const std::uint32_t begun_by = node == no_word ? word : no_word;
   const auto fresh = static_cast<std::uint32_t>(nodes_.size());
   node = edges_.insert(node, word, fresh);
-  if (node == fresh) nodes_.push_back(no_phrase);
+  if (node == fresh) {
+    nodes_.push_back(no_phrase);
+    begun_by_.push_back(begun_by);
+  }
   return node;
 }
 
@@ -92,33 +96,19 @@ void WordTable::freeze() {
     join(both, entries_[word.any]);
     word.capital = intern_entry(both);
   }
-  std::stable_sort(endings_.begin(), endings_.end(),
-                   [](const Ending& a, const Ending& b) { return a.text.size() > b.text.size(); });
-}
-
-std::uint32_t WordTable::find(FoldedWord word) const {
-  if (slots_.empty()) return no_word;
-  const std::size_t mask = slots_.size() - 1;
-  for (std::size_t i = word.hash & mask;; i = (i + 1) & mask) {
-    const Slot& slot = slots_[i];
-    if (slot.word == no_word) return no_word;
-    if (slot.hash != word.hash) continue;
-    const Word& known = words_[slot.word];
-    if (std::string_view(pool_).substr(known.text, known.size) == word.text) return slot.word;
-  }
-}
-
-const WordEntry* WordTable::entry(std::uint32_t id, bool capital) const {
-  if (id == no_word) return nullptr;
-  const Word& word = words_[id];
-  const std::uint32_t place = capital && word.capital != no_word ? word.capital : word.any;
-  return place == no_word ? nullptr : &entries_[place];
+  const auto last = [](const Ending& ending) { return static_cast<unsigned char>(ending.text.back()); };
+  std::stable_sort(endings_.begin(), endings_.end(), [&](const Ending& a, const Ending& b) {
+    return last(a) != last(b) ? last(a) < last(b) : a.text.size() > b.text.size();
+  });
+  for (const Ending& ending : endings_) ++endings_before_[last(ending) + 1u];
+  for (std::size_t i = 0; i + 1 < endings_before_.size(); ++i) endings_before_[i + 1] += endings_before_[i];
 }
 
 const WordTable::Ending* WordTable::ending(std::string_view folded) const {
   if (folded.size() < shortest_with_ending) return nullptr;
-  for (const Ending& known : endings_)
-    if (folded.size() > known.text.size() && folded.ends_with(known.text)) return &known;
+  const auto last = static_cast<unsigned char>(folded.back());
+  for (std::uint32_t i = endings_before_[last]; i < endings_before_[last + 1]; ++i)
+    if (folded.size() > endings_[i].text.size() && folded.ends_with(endings_[i].text)) return &endings_[i];
   return nullptr;
 }
 
@@ -142,7 +132,7 @@ std::vector<std::uint32_t> WordTable::lists_with(FoldedWord folded, bool capital
 }
 
 std::uint32_t WordTable::intern(std::string_view folded) {
-  const FoldedWord word{folded, hash_word(folded)};
+  const FoldedWord word = as_folded(folded);
   const std::uint32_t known = find(word);
   if (known != no_word) return known;
   const auto id = static_cast<std::uint32_t>(words_.size());
@@ -154,7 +144,7 @@ std::uint32_t WordTable::intern(std::string_view folded) {
   if (slots_.size() < 2 * words_.size()) grow();
   std::size_t i = word.hash & (slots_.size() - 1);
   while (slots_[i].word != no_word) i = (i + 1) & (slots_.size() - 1);
-  slots_[i] = {word.hash, id};
+  slots_[i] = {word.hash, id, word.eight};
   return id;
 }
 

@@ -4,6 +4,7 @@
 // and never after; then any thread may read.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -29,6 +30,16 @@ struct Phrase {
 
 inline constexpr std::uint32_t no_gate = 0xffffffff;
 
+// One of 32 bits for a number: a set of them says at once that something is not in it.
+inline std::uint32_t bit_of(std::uint32_t number) { return 1u << (number * 0x9E3779B1u >> 27); }
+
+// What a text's token is to the patterns.
+struct TokenWord {
+  std::uint32_t id = no_word;
+  std::uint32_t gate = no_gate;
+  bool is_run = false;  // nothing but ASCII letters, digits and _
+};
+
 class WordTable {
  public:
   struct Word {
@@ -39,7 +50,7 @@ class WordTable {
     std::uint32_t lemma = no_word;       // the id of the word that it is a form of
     std::uint32_t gate = no_gate;        // of a word that patterns ask for (pattern_gates.hpp)
     std::uint32_t membership = no_word;  // the last list that has it
-    bool begins_phrase = false;
+    std::uint32_t second = 0;            // bits of the words that may come second in a phrase; 0: it begins none
   };
 
   // Loading. Words and phrases come folded.
@@ -53,27 +64,63 @@ class WordTable {
   void add_ending(std::string_view ending, const WordEntry& entry, std::uint32_t list);
   void freeze();
 
-  // Reading.
-  std::uint32_t find(FoldedWord word) const;  // word id or no_word
+  // Reading. A table of this size is not in the nearest cache: who looks many words up says so some words ahead, first
+  // for the slot, later for the word in it.
+  void expect_slot(std::uint32_t hash) const {
+    if (!slots_.empty()) __builtin_prefetch(&slots_[hash & (slots_.size() - 1)]);
+  }
+  void expect_word(std::uint32_t hash) const {
+    if (slots_.empty()) return;
+    const Slot& slot = slots_[hash & (slots_.size() - 1)];
+    if (slot.word != no_word) __builtin_prefetch(&words_[slot.word]);
+  }
+  std::uint32_t find(const FoldedWord& word) const {  // word id or no_word
+    if (slots_.empty()) return no_word;
+    const std::size_t mask = slots_.size() - 1;
+    for (std::size_t i = word.hash & mask; slots_[i].word != no_word; i = (i + 1) & mask)
+      if (slots_[i].hash == word.hash && slots_[i].eight == word.eight &&
+          (word.eight != 0 || text(slots_[i].word) == word.text))
+        return slots_[i].word;
+    return no_word;
+  }
   bool has(std::uint32_t id) const { return id < words_.size(); }
   const Word& word(std::uint32_t id) const { return words_[id]; }
+  TokenWord token_word(std::uint32_t id, bool is_run) const {
+    return {id, id == no_word ? no_gate : words_[id].gate, is_run};
+  }
   std::string_view text(std::uint32_t id) const {
     return std::string_view(pool_).substr(words_[id].text, words_[id].size);
   }
-  const WordEntry* entry(std::uint32_t id, bool capital) const;  // without its lemma, which is the word's; null: none
-  const WordEntry* by_ending(std::string_view folded) const;     // longest ending that fits, or null
+  const WordEntry* entry(std::uint32_t id, bool capital) const {  // without its lemma, which is the word's; null: none
+    if (id == no_word) return nullptr;
+    const Word& word = words_[id];
+    const std::uint32_t place = capital && word.capital != no_word ? word.capital : word.any;
+    return place == no_word ? nullptr : &entries_[place];
+  }
+  const WordEntry* by_ending(std::string_view folded) const;  // longest ending that fits, or null
   std::uint32_t first_node(std::uint32_t word) const { return next_node(no_word, word); }
   // no_word: no phrase goes on so.
   std::uint32_t next_node(std::uint32_t node, std::uint32_t word) const { return edges_.find(node, word); }
+  // Whether a phrase may begin with these two words; true for some with which none does.
+  bool may_begin_phrase(std::uint32_t first, std::uint32_t second) const {
+    return first != no_word && second != no_word && (words_[first].second & bit_of(second)) != 0;
+  }
   std::uint32_t first_phrase(std::uint32_t node) const { return nodes_[node]; }
   const Phrase& phrase(std::uint32_t index) const { return phrases_[index]; }
   // The lists that know the word: by an entry of their own, else by its ending.
   std::vector<std::uint32_t> lists_with(FoldedWord word, bool capital) const;
 
+  template <class Archive>
+  friend void tables(Archive& archive, WordTable& t) {
+    archive(t.pool_, t.slots_, t.words_, t.entries_, t.edges_, t.nodes_, t.phrases_, t.endings_, t.endings_before_,
+            t.memberships_);
+  }
+
  private:
   struct Slot {
     std::uint32_t hash = 0;
     std::uint32_t word = no_word;
+    std::uint64_t eight = 0;  // FoldedWord::eight: a short word is known without looking further
   };
   struct Membership {
     std::uint32_t list;
@@ -84,6 +131,11 @@ class WordTable {
     std::string text;
     WordEntry entry;
     std::vector<std::uint32_t> lists;
+
+    template <class Archive>
+    friend void tables(Archive& archive, Ending& ending) {
+      archive(ending.text, ending.entry, ending.lists);
+    }
   };
   std::uint32_t intern_entry(WordEntry entry);
   void grow();
@@ -95,10 +147,12 @@ class WordTable {
   std::vector<WordEntry> entries_;  // each once: thousands of names are alike
   std::unordered_map<std::size_t, std::vector<std::uint32_t>> entries_by_hash_;
   std::uint32_t last_entry_ = 0;
-  PairMap edges_;                     // (node, word) -> node
-  std::vector<std::uint32_t> nodes_;  // node -> first phrase
+  PairMap edges_;                        // (node, word) -> node
+  std::vector<std::uint32_t> nodes_;     // node -> first phrase
+  std::vector<std::uint32_t> begun_by_;  // node -> the word that leads to it from the beginning, while loading
   std::vector<Phrase> phrases_;
-  std::vector<Ending> endings_;  // longest first
+  std::vector<Ending> endings_;                      // by their last byte, then longest first
+  std::array<std::uint32_t, 257> endings_before_{};  // last byte -> how many end in a lesser one
   std::vector<Membership> memberships_;
 };
 

@@ -3,6 +3,7 @@
 #include "grammar/error.hpp"
 #include "plugin/engine/attributions.hpp"
 #include "plugin/engine/audit.hpp"
+#include "plugin/engine/built_in_rulebook.hpp"
 #include "plugin/engine/language.hpp"
 #include "plugin/engine/markup.hpp"
 #include "plugin/engine/model_file.hpp"
@@ -50,13 +51,17 @@ Engine::Engine() : in_(std::make_unique<Inside>()) {}
 Engine::~Engine() = default;
 
 std::shared_ptr<const Engine> Engine::make(const EngineOptions& options) {
-  auto files = built_in_rules();
-  for (const auto& path : options.rule_paths) {
-    for (auto& file : read_rule_path(path)) files.push_back(std::move(file));
-  }
   std::shared_ptr<Engine> out(new Engine);
-  out->in_->rules = Rulebook::load(files);
-  out->in_->policy = load_policy(options.policy, files);
+  if (options.rule_paths.empty()) {
+    out->in_->rules = built_in_rulebook();
+    out->in_->policy = load_policy(options.policy, built_in_rules());
+  } else {
+    auto files = built_in_rules();
+    for (const auto& path : options.rule_paths)
+      for (auto& file : read_rule_path(path)) files.push_back(std::move(file));
+    out->in_->rules = Rulebook::load(files);
+    out->in_->policy = load_policy(options.policy, files);
+  }
   out->in_->digest = digest_of(out->in_->rules->digest(), out->in_->policy->digest);
   return out;
 }

@@ -1,6 +1,7 @@
-// onrecord-pack: turns the text of rules/en/*.weights into the table that the library carries, while it is built.
+// onrecord-pack: turns the text of rules/en/*.weights and the built-in rules into tables that the library carries,
+// while it is built.
 //
-//   onrecord-pack RULES_EN_DIR OUT.bin
+//   onrecord-pack RULES_EN_DIR MODEL.bin RULES.bin
 //
 // So that making an engine reads no text: the library looks weights up where the linker put them.
 #include <cstdio>
@@ -10,6 +11,7 @@
 #include "grammar/error.hpp"
 #include "plugin/engine/model_file.hpp"
 #include "rules/digest.hpp"
+#include "rules/packed_rules.hpp"
 
 namespace {
 
@@ -22,7 +24,7 @@ std::string slurp(const std::string& path) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 3) return std::fprintf(stderr, "usage: onrecord-pack RULES_EN_DIR OUT.bin\n"), 2;
+  if (argc != 4) return std::fprintf(stderr, "usage: onrecord-pack RULES_EN_DIR MODEL.bin RULES.bin\n"), 2;
   try {
     std::vector<onrecord::RuleFile> files;
     onrecord::Sha256 digest;
@@ -31,6 +33,8 @@ int main(int argc, char** argv) {
       digest.add(files.back().text);
     }
     std::ofstream(argv[2], std::ios::binary) << onrecord::pack_model(onrecord::load_model(files), digest.hex());
+    std::ofstream(argv[3], std::ios::binary)
+        << onrecord::pack_rules(*onrecord::Rulebook::load(onrecord::built_in_rules()));
     return 0;
   } catch (const onrecord::Error& e) {
     return std::fprintf(stderr, "onrecord-pack: %s\n", e.where_and_what().c_str()), 2;

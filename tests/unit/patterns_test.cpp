@@ -66,11 +66,12 @@ struct Everything {
     std::vector<TokenWord> ids;
     for (std::uint32_t i = 0; i < text.tokens.size(); ++i) {
       const FoldedWord word = folder.fold(text.word(i));
-      ids.push_back({words.find(word), word.is_run});
+      ids.push_back(words.token_word(words.find(word), word.is_run));
     }
     if (text.paragraphs.size() != 1) return everywhere(bytes);
     text.paragraphs[0].span = {0, static_cast<std::uint32_t>(bytes.size())};
-    PatternRun run(patterns, words, text, ids);
+    PatternScratch scratch;
+    PatternRun run(patterns, words, text, ids, scratch);
     return sorted(run.run(text.paragraphs[0]));
   }
 };
@@ -86,9 +87,9 @@ TEST_CASE("the words that a pattern begins with") {
   CHECK(first("\\b[Dd]r\\b|\\bwon't\\b") == "dr, won t");
   CHECK(first("\\b(?:the )*end\\b") == "end, the");
   CHECK(first("\\ba [\\pL]+ b\\b") == "a");
-  for (const char* unknown :
-       {"according to\\b", "\\baccording", "\\bfoo[\\pL]*", "'d like\\b", "\\b\\pL+ly\\b", "\\b(?:foo|\\pL+)\\b",
-        "\\b(?:ab)+\\b", "\\bfo+\\b", "^foo\\b", "\\Qfoo\\E\\b", "foo|\\bbar\\b", ""})
+  CHECK(first("^(?:live|q and a)$") == "live, q and");
+  for (const char* unknown : {"according to\\b", "\\baccording", "\\bfoo[\\pL]*", "'d like\\b", "\\b\\pL+ly\\b",
+                              "\\b(?:foo|\\pL+)\\b", "\\b(?:ab)+\\b", "\\bfo+\\b", "\\Qfoo\\E\\b", "foo|\\bbar\\b", ""})
     CHECK((first(unknown).empty() ? unknown : first(unknown)) == std::string(unknown));
 }
 
@@ -97,6 +98,7 @@ TEST_CASE("the words that a pattern needs further on") {
   CHECK(needed("(?:\\bwould|'d) (?:[\\pL]+ )?(like|love)\\b") == "like, love");
   CHECK(needed("\\b(?:(?:was|were) )?(?:briefed|told) (?:on|by)\\b") ==
         "briefed by, briefed on, told by, told on; by, on");
+  CHECK(needed("^[\\s\\x{A0}]*(live)\\b") == "live");
   CHECK(needed("\\ba\\b|\\bb c\\b").empty());
   CHECK(needed("\\ba(?: b)?").empty());
 }

@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "rules/digest.hpp"
+#include "rules/packed_rules.hpp"
 #include "rules/tagger.hpp"
 
 using namespace onrecord;
@@ -264,4 +265,29 @@ TEST_CASE("built-in rules load; policies and weights only count in the digest") 
   CHECK(some->rules().empty());
   CHECK(some->digest() != Rulebook::load({{"policy/a.rules", "anything"}})->digest());
   CHECK(Rulebook::load({})->digest() == "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+}
+
+TEST_CASE("packed rules are the rules that were packed") {
+  const auto loaded = Rulebook::load(built_in_rules());
+  const std::string packed = pack_rules(*loaded);
+  const auto unpacked = unpack_rules(packed);
+  CHECK(unpacked->digest() == loaded->digest());
+  CHECK(unpacked->warnings() == loaded->warnings());
+  REQUIRE(unpacked->rules().size() == loaded->rules().size());
+  for (std::size_t i = 0; i < loaded->rules().size(); ++i) {
+    CHECK(unpacked->rules()[i].id == loaded->rules()[i].id);
+    CHECK(unpacked->rules()[i].accepts == loaded->rules()[i].accepts);
+  }
+  for (const RuleInfo& rule : loaded->rules())
+    for (const std::string& example : rule.accepts) {
+      const Tagging before(*loaded, example), after(*unpacked, example);
+      CHECK(after.tags() == before.tags());
+      for (std::size_t i = 0; i < before.tagged.lexemes.size(); ++i)
+        CHECK(after.tagged.lexemes[i].classes == before.tagged.lexemes[i].classes);
+    }
+  CHECK(unpacked->lists_with("Running") == loaded->lists_with("Running"));
+  CHECK(pack_rules(*unpacked) == packed);
+  for (const std::size_t size :
+       {std::size_t{0}, std::size_t{15}, std::size_t{100}, packed.size() / 2, packed.size() - 1})
+    CHECK_THROWS_AS(unpack_rules(std::string_view(packed).substr(0, size)), Error);
 }
