@@ -114,9 +114,15 @@ std::uint32_t read_medium(const Words& w, Attribution& a, std::uint32_t t, std::
   return stop;
 }
 
+// "in [Westport]": a capitalised word that is known as nothing else.
+bool unknown_place(const Words& w, std::uint32_t t) {
+  return w.capital(t) && !w.any(t, C::body, C::outlet, C::time, C::given_name, C::surname, C::demonym, C::role,
+                                C::title, C::document, C::medium, C::audience);
+}
+
 std::uint32_t read_place(const Words& w, Attribution& a, std::uint32_t t, std::uint32_t limit) {
   const auto end = std::min(noun_phrase_end(w, t + 1), limit);
-  if (end <= t + 1 || !w.is(end - 1, C::place)) return t;
+  if (end <= t + 1 || !(w.is(end - 1, C::place) || unknown_place(w, end - 1))) return t;
   a.place.push_back(passage(w, {t + 1, end}));
   return end;
 }

@@ -16,6 +16,7 @@ namespace {
 
 using C = LexemeClass;
 
+constexpr std::uint32_t longest_tie = 5;  // words of "who was", "closely briefed on"
 constexpr std::size_t most_justifications =
     16;  // the first ones introduce a source; a copy goes to each of its statements
 
@@ -66,28 +67,43 @@ std::vector<std::uint32_t> main_mentions(const Words& w, const std::vector<Menti
   return out;
 }
 
-// "a source close to [Roe]", "an aide to [Roe]": the people whose phrase the name only ends, no_mention where there are none.
-// Whoever reads the name alone as the source would put an unnamed one's words into a named one's mouth.
-std::uint32_t before_name(const Words& w, const std::vector<Mention>& mentions, std::uint32_t main) {
-  if (main == no_mention || main == 0 || mentions[main].form != Form::name) return no_mention;
-  auto t = mentions[main].tokens.first;
-  if (t == 0 || !w.is(t - 1, C::to)) return no_mention;
-  for (--t; t > 0 && w.any(t - 1, C::adjective, C::adverb) && !w.is(t - 1, C::role); --t) {
-  }
-  const Mention& holder = mentions[main - 1];
-  const bool people = holder.form == Form::description && holder.sort == Sort::person && !holder.genitive;
-  return people && holder.tokens.end == t && w.together(holder.head, mentions[main].head) ? main - 1 : no_mention;
+// Words that tie what follows to the people before them: "close to", "briefed on", "familiar with", "at".
+bool ties(const Words& w, std::uint32_t t) {
+  if (!w.word(t) || w.any(t, C::auxiliary, C::conjunction, C::relative, C::subordinator, C::complementizer))
+    return false;
+  const bool participle = (w.story().lexemes()[t].forms & form_participle) != 0;
+  return w.any(t, C::adjective, C::adverb, C::preposition, C::to) || participle;
 }
 
-// Where a source is only the name that ends its phrase, the phrase is the source.
+// "a source close to [Roe]", "two officials briefed on [the inquiry]": the people whose phrase the mention only ends, no_mention
+// where there are none. Whoever reads that end alone as the source puts an unnamed one's words into another's mouth.
+std::uint32_t holder_of(const Words& w, const std::vector<Mention>& mentions, std::uint32_t main) {
+  if (main == no_mention || main == 0 || mentions[main].form == Form::pronoun) return no_mention;
+  auto t = mentions[main].tokens.first;
+  if (t == 0 || !w.any(t - 1, C::preposition, C::to)) return no_mention;
+  const auto last = t;
+  while (t > 0 && last - t < longest_tie && ties(w, t - 1)) --t;
+  if (mentions[main].genitive || (t + 1 == last && !w.is(t, C::to)))
+    return no_mention;  // "some of Roe's", "the head of the firm"
+  auto i = main;
+  while (i > 0 && mentions[i - 1].tokens.end > t) --i;
+  if (i == 0) return no_mention;
+  const Mention& holder = mentions[i - 1];
+  const bool people =
+      holder.form == Form::description && holder.sort == Sort::person && !holder.genitive && !holder.quoted;
+  return people && holder.tokens.end == t && w.together(holder.head, mentions[main].head) ? i - 1 : no_mention;
+}
+
+// Where a source is only the end of its phrase, the phrase is the source; its verb follows.
 void widen_sources(const Words& w, const std::vector<Mention>& mentions, std::vector<std::uint32_t>& mains,
                    std::vector<Attribution>& attributions) {
   for (std::size_t i = 0; i < mains.size(); ++i) {
-    const auto holder = before_name(w, mentions, mains[i]);
-    if (holder == no_mention) continue;
+    Attribution& a = attributions[i];
+    if (a.source.empty() || a.cue.empty() || a.cue.front().begin < a.source.back().end) continue;
+    const auto holder = holder_of(w, mentions, mains[i]);
+    if (holder == no_mention || w.span(mentions[holder].tokens).begin >= a.source.front().begin) continue;
     mains[i] = holder;
-    Span& source = attributions[i].source.front();
-    source.begin = std::min(source.begin, w.span(mentions[holder].tokens).begin);
+    a.source.front().begin = w.span(mentions[holder].tokens).begin;
   }
 }
 

@@ -170,6 +170,28 @@ TEST_CASE("the narration that leads to a statement is part of what justifies its
   CHECK(s.justification(1).find("sells fish") == std::string::npos);  // another's story
 }
 
+TEST_CASE("a source read too short is its whole phrase") {
+  const auto s = link_marked(
+      "Mayor Dora Lind was late. A source close to <a><s>Lind</s> <c>said</c> <t>no</t></a>. Two officials briefed on "
+      "<a><s>the inquiry</s> <c>said</c> <t>yes</t></a>. A letter to <a><s>Lind</s> <c>said</c> <t>so</t></a>.");
+  CHECK(s.kind(0) == "unnamed_person");
+  CHECK(s.words(s.attributions[0].source) == "A source close to Lind");
+  CHECK(s.kind(1) == "unnamed_group");
+  CHECK(s.words(s.attributions[1].source) == "Two officials briefed on the inquiry");
+  CHECK(s.words(s.attributions[2].source) == "Lind");
+}
+
+TEST_CASE("where a statement was made, and what its source would gain") {
+  const auto s = link_marked(
+      "<a><s>An official who opposes the sale</s> <c>told</c> the council in Westport on Monday that <t>it was "
+      "late</t></a>.");
+  REQUIRE(s.attributions[0].place.size() == 1);
+  CHECK(s.attributions[0].place[0].text == "Westport");
+  CHECK(s.words(s.attributions[0].motive) == "who opposes");
+  REQUIRE(s.attributions[0].audience.size() == 1);
+  CHECK(s.attributions[0].audience[0].text == "the council");
+}
+
 TEST_CASE("people who speak together") {
   const auto s = link_marked(
       "<a><s>Anna Weiss and Tim Roe</s> <c>said</c> <t>they agreed</t></a>. <a><s>They</s> <c>added</c> "

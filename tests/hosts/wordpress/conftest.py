@@ -19,7 +19,7 @@ LONG = os.environ.get("ONRECORD_LONG") == "1"
 SHOTS = ROOT / "build/wordpress-shots"
 
 sys.path.insert(0, str(ROOT / "plugin/hosts/wordpress/demo"))
-import instance  # noqa: E402
+import instance
 
 BARE = """<!-- wp:paragraph -->
 <p>Sources said the pier would close before the summer.</p>

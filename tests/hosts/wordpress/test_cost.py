@@ -20,7 +20,7 @@ if ( isset( $_SERVER['HTTP_X_CLOCK'] ) ) {
 		json_encode( array( isset( $_SERVER['HTTP_X_WITHOUT'] ), ( microtime( true ) - $_SERVER['REQUEST_TIME_FLOAT'] ) * 1e3, clock_cpu() - $cpu ) ) . "\\n", FILE_APPEND ) ) );
 }
 """
-NAMES = ["Ida Brandt", "Tomas Varga", "Nora Quist", "Paul Adeyemi", "Ines Calder", "Ruth Amsel"]
+NAMES = ["Hanna Weiss", "Tomas Varga", "Nora Quist", "Paul Adeyemi", "Ines Calder", "Ruth Amsel"]
 
 
 def story(number):

@@ -101,6 +101,7 @@ def test_a_locked_store(site, visitor, php):
         assert "cannot write its store" in page and "Another process holds the store" in page
         refused = visitor("arthur").rest("POST", "/wp/v2/posts", {"title": "Locked", "content": BARE, "status": "publish"})
         assert refused.status == 403, "the gate needs no store"
+        assert php("return (bool) wp_next_scheduled('onrecord_catch_up');")
     finally:
         lock.execute("rollback")
         lock.close()

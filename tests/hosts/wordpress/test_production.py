@@ -94,3 +94,31 @@ def test_a_worker_keeps_its_engine(site, visitor, fpm):
     print(lines)
     assert len(workers) == 1
     assert times[len(times) // 2] < 20, "an engine made anew costs some 35 ms and more"
+
+
+def test_a_worker_leaves_no_file_open_and_does_not_grow(site, visitor, fpm):
+    cookies = "; ".join(f"{c.name}={c.value}" for c in visitor("ada").jar)
+
+    def fetch():
+        return fpm.get(site.root / "wp-admin/options-general.php", "/wp-admin/options-general.php", site, cookies, "page=onrecord")
+    probe = site.root / "wp-content/mu-plugins/worker.php"
+    probe.write_text("<?php header('X-Worker: ' . getmypid());")
+    try:
+        worker = next(line.split()[1] for line in fetch().splitlines() if line.startswith("X-Worker"))
+    finally:
+        probe.unlink()
+
+    def seen():
+        with open(f"/proc/{worker}/status") as status:
+            memory = int(next(line.split()[1] for line in status if line.startswith("VmRSS")))
+        return [os.readlink(f"/proc/{worker}/fd/{fd}") for fd in os.listdir(f"/proc/{worker}/fd")], memory
+    for _ in range(5):
+        assert "The store works" in fetch()
+    files, before = seen()
+    assert not [name for name in files if "onrecord.sqlite" in name]
+    for _ in range(25):
+        fetch()
+    files_now, after = seen()
+    print(f"{before} KiB after 6 requests, {after} KiB after 31")
+    assert len(files_now) == len(files)
+    assert after - before < 8000, "an engine a request would be some 5,000 each"

@@ -147,13 +147,16 @@ def test_the_whole_story(visitor, sign_in, shot, status, php):
     page.goto("/wp-admin/admin.php?page=onrecord-sources")
     page.get_by_role("searchbox").fill("Ida Brandt")
     page.get_by_role("button", name="Search").click()
+    page.get_by_role("heading", name="Statements with these words").wait_for()
     assert page.locator("table a.row-title").all_inner_texts() == ["Ida Brandt"]
     shot(page, "7-search")
     page.locator("table a.row-title").click()
+    page.get_by_role("heading", name="Register").wait_for()
     assert "the wall would not stand another winter" in page.locator(".onrecord-statements").inner_text()
     page.get_by_label("Reliability").select_option("B")
     page.get_by_label("On what basis").fill("Right about the weir in 2023.")
     page.get_by_role("button", name="Rate").click()
+    page.locator(".onrecord-ratings").wait_for()
     assert "B, usually reliable – Edith Editor" in page.locator(".onrecord-ratings").inner_text()
     shot(page, "8-register")
 

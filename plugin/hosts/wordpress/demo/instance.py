@@ -97,6 +97,13 @@ class Site:
     # ---- parts ----
 
     def start(self):
+        try:
+            return self._start()
+        except BaseException:
+            self.stop()
+            raise
+
+    def _start(self):
         self.place()
         self.start_database()
         if not (self.folder / "site/.installed").exists():
@@ -231,13 +238,13 @@ def main():
     parser.add_argument("library")
     parser.add_argument("--port", type=int, default=8036)
     given = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with Site(given.folder, given.library, given.port) as site:
         site.php(HERE / "load_stories.php")
         print(f"\n  WordPress with onrecord   {site.url}/wp-admin/\n", flush=True)
         for user, role in USERS.items():
             print(f"    {user:8} {site.secrets[user]:20} {role}")
         print(f"\n  Files, logs and the store: {site.folder}\n  Ctrl-C ends it.\n", flush=True)
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         try:
             site.server.wait()
         except KeyboardInterrupt:

@@ -141,8 +141,9 @@ function verdict_on_change( array $story, int $post, ?\WP_Post $before ): array 
 		: array( 'state' => 'clear', 'findings' => array(), 'message' => '' );
 }
 
+/** Public, and of a type that is read: a page that becomes a post was never looked at. */
 function is_live( \WP_Post $post ): bool {
-	return 'future' !== $post->post_status && goes_public( $post->post_status );
+	return 'future' !== $post->post_status && goes_public( $post->post_status ) && reads( $post->post_type );
 }
 
 // ---- the ways -------------------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@
  * An engine costs some 35 ms of processor time and an analysis of a story some 5, so the engine outlives the request: its
  * handle is a number, kept in the process's environment block, and the library stays loaded. A handle that is stale gives
  * BAD_HANDLE and a new engine is made. Where PHP runs in threads the environment is not ours to write: an engine a request.
+ * A command has one for its whole run.
  */
 
 namespace OnRecord;
@@ -24,9 +25,9 @@ final class LibraryError extends \RuntimeException {
 }
 
 final class Library {
-	public const LIMIT = 5, CANCELLED = 6, BUSY = 9, STORE = 10;
+	public const LIMIT = 5, BUSY = 9, STORE = 10;
 	public const BYTES = 0, UTF16 = 2;
-	private const OK = 0, USAGE = 1, BAD_HANDLE = 2, DONE = 11, HTML = 2, ABI_MAJOR = 1, ABI_MINOR = 1;
+	private const OK = 0, HTML = 2, ABI_MAJOR = 1, ABI_MINOR = 1;
 	private const KEPT = 'ONRECORD_KEPT_ENGINE';
 	private const RTLD_NOW = 2, RTLD_NODELETE = 0x1000;
 
@@ -36,6 +37,8 @@ final class Library {
 	private $api;
 	private string $path;
 	private int $engine = 0;
+	private string $policy = '';
+	private bool $engine_stays = false; // it outlives this request
 	private array $stores = array();
 	private array $lent = array(); // C memory that structs point to; a property, since an optimizer drops unread variables
 
@@ -84,6 +87,23 @@ final class Library {
 			throw new LibraryError( LibraryError::WRONG_VERSION, 'open', "$path has interface " . self::ABI_MAJOR . '.' . $this->api->abi_minor . '; this plugin needs ' . self::ABI_MAJOR . '.' . self::ABI_MINOR . ' or later.' );
 		}
 		$this->path = $path;
+		register_shutdown_function( array( $this, 'end' ) );
+	}
+
+	/** The end of a request: the library may stay loaded, so nothing else would close what it opened. */
+	public function end(): void {
+		foreach ( $this->stores as $store ) {
+			( $this->api->store_close )( $store );
+		}
+		$this->stores = array();
+		$this->drop_engine();
+	}
+
+	private function drop_engine(): void {
+		if ( $this->engine && ! $this->engine_stays ) {
+			( $this->api->engine_destroy )( $this->engine );
+		}
+		$this->engine = 0;
 	}
 
 	public function version(): string {
@@ -104,19 +124,26 @@ final class Library {
 
 	/** Makes the engine of that policy, or takes the one that this process kept. */
 	public function use_policy( string $policy ): void {
-		$kept = $this->kept( $policy );
-		$out = $this->c->new( 'onrecord_text' );
-		if ( $kept && self::OK === ( $this->api->engine_digest )( $kept, \FFI::addr( $out ) ) ) {
-			$this->engine = $kept;
+		if ( $this->engine && $policy === $this->policy ) {
 			return;
 		}
+		$this->drop_engine();
+		$this->engine = $this->kept( $policy );
+		$this->engine_stays = 0 !== $this->engine;
+		if ( ! $this->engine ) {
+			$this->engine = $this->make( $policy );
+			$this->engine_stays = $this->keep( $policy );
+		}
+		$this->policy = $policy;
+	}
+
+	private function make( string $policy ): int {
 		$options = $this->fresh( 'onrecord_engine_options' );
 		$options->policy = $this->lend( $policy );
 		$options->policy_size = strlen( $policy );
 		$engine = $this->c->new( 'onrecord_engine' );
 		$this->check( 'engine', ( $this->api->engine_create )( \FFI::addr( $options ), \FFI::addr( $engine ) ) );
-		$this->engine = (int) $engine->cdata;
-		$this->keep( $policy );
+		return (int) $engine->cdata;
 	}
 
 	private function stamp( string $policy ): string {
@@ -124,19 +151,30 @@ final class Library {
 		return getmypid() . ' ' . sha1( $this->path . ' ' . ( $file ? $file['ino'] . ' ' . $file['mtime'] : '' ) . ' ' . $policy );
 	}
 
+	/** The engine that an earlier request of this process left, or 0. One of another policy or library is destroyed. */
 	private function kept( string $policy ): int {
 		$value = PHP_ZTS ? null : $this->libc->getenv( self::KEPT );
 		$text = null === $value ? '' : ( is_string( $value ) ? $value : \FFI::string( $value ) );
-		$stamp = $this->stamp( $policy ) . ' ';
-		return 0 === strpos( $text, $stamp ) ? (int) substr( $text, strlen( $stamp ) ) : 0;
+		$parts = explode( ' ', $text );
+		if ( 3 !== count( $parts ) || (int) $parts[0] !== getmypid() ) {
+			return 0;
+		}
+		$out = $this->c->new( 'onrecord_text' );
+		if ( "$parts[0] $parts[1]" === $this->stamp( $policy ) ) {
+			return self::OK === ( $this->api->engine_digest )( (int) $parts[2], \FFI::addr( $out ) ) ? (int) $parts[2] : 0;
+		}
+		( $this->api->engine_destroy )( (int) $parts[2] );
+		return 0;
 	}
 
-	private function keep( string $policy ): void {
+	/** Whether the engine now stays for the process's next request. */
+	private function keep( string $policy ): bool {
 		if ( PHP_ZTS || 'cli' === PHP_SAPI ) {
-			return;
+			return false;
 		}
 		$this->libc->dlopen( $this->path, self::RTLD_NOW | self::RTLD_NODELETE );
 		$this->libc->setenv( self::KEPT, $this->stamp( $policy ) . ' ' . $this->engine, 1 );
+		return true;
 	}
 
 	/**
@@ -168,7 +206,7 @@ final class Library {
 
 	// ---- the store -------------------------------------------------------------------------------------------------------
 
-	/** Opens the store's file, made where it is missing. Closed by close_stores() or with the process. */
+	/** Opens the store's file, made where it is missing; once a request, closed at its end. */
 	public function store( string $path, int $busy_milliseconds ): int {
 		if ( isset( $this->stores[ $path ] ) ) {
 			return $this->stores[ $path ];
@@ -179,13 +217,6 @@ final class Library {
 		$store = $this->c->new( 'onrecord_store' );
 		$this->check( 'store_open', ( $this->api->store_open )( \FFI::addr( $options ), \FFI::addr( $store ) ) );
 		return $this->stores[ $path ] = (int) $store->cdata;
-	}
-
-	public function close_stores(): void {
-		foreach ( $this->stores as $store ) {
-			( $this->api->store_close )( $store );
-		}
-		$this->stores = array();
 	}
 
 	public function put( int $store, int $analysis ): void {

@@ -1,7 +1,8 @@
 <?php
 /**
  * What is kept: every saved story's records in one SQLite file of this plugin's own, outside the web root, mode 0600. A
- * story's rows go when its post goes. What could not be written is listed and done within the hour.
+ * story's rows go when its post goes. What could not be written is listed and tried again
+ * every ten minutes.
  */
 
 namespace OnRecord;
@@ -16,14 +17,7 @@ function store_hooks(): void {
 	add_action( 'deleted_post', __NAMESPACE__ . '\\forget_story', 10, 2 );
 	add_action( 'shutdown', __NAMESPACE__ . '\\forget_deleted' );
 	add_action( CATCH_UP, __NAMESPACE__ . '\\catch_up' );
-	register_activation_hook( PLUGIN_FILE, __NAMESPACE__ . '\\start_catching_up' );
 	register_deactivation_hook( PLUGIN_FILE, fn() => wp_clear_scheduled_hook( CATCH_UP ) );
-}
-
-function start_catching_up(): void {
-	if ( ! wp_next_scheduled( CATCH_UP ) ) {
-		wp_schedule_event( time() + 60, 'hourly', CATCH_UP );
-	}
 }
 
 /** The open store. Throws LibraryError: library trouble, a path inside the web root, a folder that cannot be made. */
@@ -101,6 +95,9 @@ function pending( string $kind, $what ): void {
 		$all[ $kind ][] = $what;
 		update_option( PENDING, $all, false );
 	}
+	if ( ! wp_next_scheduled( CATCH_UP ) ) {
+		wp_schedule_single_event( time() + 10 * MINUTE_IN_SECONDS, CATCH_UP );
+	}
 }
 
 /** Documents whose posts were deleted in this request: removed together at its end, since a removal rewrites the file. */
@@ -118,6 +115,9 @@ function forget_story( int $id, \WP_Post $post ): void {
 function forget_deleted(): void {
 	$deleted = &deleted_now();
 	if ( $deleted ) {
+		if ( function_exists( 'fastcgi_finish_request' ) ) {
+			fastcgi_finish_request(); // the file is rewritten: nobody waits for that
+		}
 		forget_documents( $deleted );
 		$deleted = array();
 	}
@@ -137,13 +137,16 @@ function forget_documents( array $documents ): bool {
 	}
 }
 
-/** Does what could not be done. Bounded: what is left waits for the next hour. */
+/** Does what could not be done. Bounded: what is left waits for the next time. */
 function catch_up(): void {
 	$all = get_option( PENDING, array() );
 	if ( ! $all ) {
 		return;
 	}
-	update_option( PENDING, array( 'put' => array_slice( $all['put'] ?? array(), 200 ) ), false );
+	update_option( PENDING, array(), false );
+	foreach ( array_slice( $all['put'] ?? array(), 200 ) as $later ) {
+		pending( 'put', $later );
+	}
 	if ( ! empty( $all['forget'] ) ) {
 		forget_documents( $all['forget'] );
 	}

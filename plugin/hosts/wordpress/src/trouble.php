@@ -46,11 +46,11 @@ function remedy( string $kind, int $code ): string {
 		return __( 'See Settings → onrecord for the path of the library and how to switch PHP’s FFI on.', 'onrecord' );
 	}
 	if ( Library::BUSY === $code ) {
-		return __( 'Another process holds the store. Stories that were saved meanwhile are read again within the hour; if this stays, look for a backup or a command that does not end.', 'onrecord' );
+		return __( 'Another process holds the store. Stories that were saved meanwhile are read again when it lets go; if this stays, look for a backup or a command that does not end.', 'onrecord' );
 	}
 	return sprintf(
 		/* translators: %s: path of the store */
-		__( 'Make room on the disk and see that the web server may write %s. Stories that were saved meanwhile are read again within the hour.', 'onrecord' ),
+		__( 'Make room on the disk and see that the web server may write %s. Stories that were saved meanwhile are read again when it is there.', 'onrecord' ),
 		store_path()
 	);
 }
