@@ -86,7 +86,12 @@ std::vector<Finding> audit_story(const Story& story, const Analysis& analysis, c
 std::vector<Finding> audit_story(const Story& story, const Analysis& analysis, const StoryFacts& facts,
                                  const Policy& policy) {
   if (exempt_genre(story, policy)) return {};
-  const AuditView view{story, analysis, facts, statements_of(story, analysis), ascribed_words(analysis)};
+  const AuditView view{story,
+                       analysis,
+                       facts,
+                       statements_of(story, analysis),
+                       ascribed_words(analysis),
+                       sources_kept_back(story, analysis)};
   FindingList findings(policy);
   find_attribution_faults(view, findings);
   find_unnamed_faults(view, findings);

@@ -31,8 +31,9 @@ struct AuditView {
   const Analysis& analysis;
   const StoryFacts& facts;
   std::vector<std::int32_t>
-      statements;  // sourced or not, none of them open, none in the headline or other front matter
-  Spans ascribed;  // words that the story ascribes to a source: in order, apart from each other
+      statements;               // sourced or not, none of them open, none in the headline or other front matter
+  Spans ascribed;               // words that the story ascribes to a source: in order, apart from each other
+  std::vector<bool> kept_back;  // by source: see is_withheld
 
   const Attribution& at(std::int32_t index) const { return analysis.attributions[static_cast<std::size_t>(index)]; }
   const SourceFacts& facts_of(std::int32_t index) const {
@@ -48,6 +49,9 @@ bool is_ascribed(const AuditView& view, std::uint32_t byte);
 
 // Has the content words in quotation marks?
 bool has_quoted_words(const AuditView& view, const Attribution& attribution);
+
+// By source: does all that the story says of it come back to how it was brought in? Read once a story.
+std::vector<bool> sources_kept_back(const Story& story, const Analysis& analysis);
 
 // Does the story keep the name of that statement's source back? Not where it only takes somebody up again ("the judge",
 // "his lawyer", "she"), whom it may name elsewhere; nor where a name stands in the words after all.

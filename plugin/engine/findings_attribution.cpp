@@ -160,10 +160,12 @@ People people_of(const AuditView& view) {
   return people;
 }
 
+// The last voices before a byte, at most so many: a bound, so that the look back stays linear.
 std::span<const Voice> voices_before(const People& people, std::uint32_t byte) {
+  constexpr std::ptrdiff_t most = 48;
   const auto end = std::lower_bound(people.voices.begin(), people.voices.end(), byte,
                                     [](const Voice& v, std::uint32_t b) { return v.mention.begin < b; });
-  return {people.voices.begin(), end};
+  return {end - std::min(most, end - people.voices.begin()), end};
 }
 
 // Two different people of the pronoun's sex speak in the sentence before it, and nobody in its own.

@@ -92,9 +92,16 @@ bool is_kept_back(const Story& story, const Spans& mentions) {
   });
 }
 
+// The sentence of a statement's source, as far as it is near: a bound, so that no sentence is read over and over.
+Span near_sentence(const Story& story, std::uint32_t byte) {
+  constexpr std::uint32_t reach = 1000;  // bytes
+  const Span sentence = sentence_span(story, byte);
+  return {std::max(sentence.begin, byte > reach ? byte - reach : 0), std::min(sentence.end, byte + reach)};
+}
+
 // "..., Reuters reported", "told the Harbor Post": the sentence gives the outlet that had the source, outside the words ascribed.
 bool outlet_had_it(const AuditView& view, const Attribution& a) {
-  const Span sentence = sentence_span(view.story, source_place(a).begin);
+  const Span sentence = near_sentence(view.story, source_place(a).begin);
   const std::string own = folded_words(view.analysis.document.publisher + " " + view.analysis.document.dateline);
   const auto is_other = [&](Span outlet) {
     return !overlaps(a.content, outlet) &&
@@ -109,6 +116,13 @@ bool outlet_had_it(const AuditView& view, const Attribution& a) {
 
 }  // namespace
 
+std::vector<bool> sources_kept_back(const Story& story, const Analysis& analysis) {
+  std::vector<bool> kept;
+  for (const Source& source : analysis.sources)
+    kept.push_back(is_unnamed(source.kind) && is_kept_back(story, source.mentions));
+  return kept;
+}
+
 bool is_withheld(const AuditView& view, std::int32_t index) {
   const Attribution& a = view.at(index);
   const auto named = [&](Span mention) { return bears_name(lexemes_in(view.story, mention)); };
@@ -116,9 +130,8 @@ bool is_withheld(const AuditView& view, std::int32_t index) {
   if (std::any_of(a.source.begin(), a.source.end(), named)) return false;
   if (!view.facts_of(index).anonymity.promise.empty()) return true;
   if (a.source_index == no_index) return brings_in(view.story, a.source.front());
-  const Spans& mentions = view.analysis.sources[static_cast<std::size_t>(a.source_index)].mentions;
   const bool person = has(view.story, a.source.front(), C::role) || is_pronoun(view.story, a.source.front());
-  return person && is_kept_back(view.story, mentions);
+  return person && view.kept_back[static_cast<std::size_t>(a.source_index)];
 }
 
 bool is_introduced(const AuditView& view, std::int32_t index) {

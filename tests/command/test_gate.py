@@ -1,9 +1,11 @@
 """Living with findings: suppressions, a baseline, and what happened between two versions."""
 import json
+import resource
 
+import jsonschema
 import pytest
 
-from conftest import STORY, jsonl
+from conftest import ROOT, STORY, jsonl
 
 FAULTY = "Mayor Ines Calder spoke on Monday.\n\nA source said the wall would fall.\n"
 ALLOW = 'allow QA10\n  reason "The source is in danger."\n  by     {by}\n  words  "A source"\n'
@@ -78,6 +80,9 @@ def test_sarif_keeps_suppressions(onrecord, write):
         log = onrecord("audit", "--policy", policy, "--format", "sarif", story).json
         found = next(r for r in log["runs"][0]["results"] if r["ruleId"] == "QA10")
         assert found["suppressions"] == [{"kind": "external", "status": status, "justification": "The source is in danger."}]
+        schema = ROOT / "build/node/node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json"
+        if schema.exists():
+            jsonschema.Draft4Validator(json.loads(schema.read_text())).validate(log)
 
 
 def test_a_suppression_without_a_reason_names_its_place(onrecord, write):
@@ -170,3 +175,15 @@ def test_a_corpus_of_html_and_text(onrecord, write):
     rows = write("s.jsonl", jsonl([{"id": "t", "text": FAULTY}, {"id": "h", "html": f"<p>{FAULTY}</p>"}]))
     found = [json.loads(line)["findings"] for line in onrecord("audit", "--format", "jsonl", rows).out.splitlines()]
     assert [{"QA10"} <= {f["rule"] for f in one} for one in found] == [True, True]
+
+
+@pytest.mark.parametrize("head, part", [("An aide said it rained. ", "He said it rained. "),
+                                        ("Anna Berg said no. Jonas Berg said yes. ", "Berg said it rained, "),
+                                        ("An official said it rained, ", "and an aide said it rained, "),
+                                        ("An aide said it rained.\n\n", "“It rained,” the aide said.\n\n")])
+def test_an_audit_is_linear_in_one_source_s_statements(onrecord, write, head, part):
+    def seconds(n):
+        story, before = write("s.txt", head + part * n), resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+        assert onrecord("audit", "--format", "csv", "--fail-on", "never", story).code == 0
+        return resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
+    assert seconds(16_000) < 10 * max(seconds(2_000), 0.1)
