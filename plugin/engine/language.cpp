@@ -1,5 +1,7 @@
 #include "plugin/engine/language.hpp"
 
+#include <cmath>
+
 namespace onrecord {
 namespace {
 
@@ -20,7 +22,9 @@ std::string_view language_of(const Story& story) {
              x.is(C::conjunction) || x.is(C::to) || x.is(C::possessive) || x.is(C::complementizer);
   }
   if (words < enough_words) return "en";
-  return static_cast<double>(known) < least_share * static_cast<double>(words) ? "und" : "en";
+  const auto n = static_cast<double>(words);
+  const double doubt = std::sqrt(n * least_share * (1 - least_share));  // one standard deviation: few words may fall so
+  return static_cast<double>(known) + doubt < least_share * n ? "und" : "en";
 }
 
 }  // namespace onrecord
