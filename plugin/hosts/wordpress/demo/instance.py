@@ -150,8 +150,7 @@ class Site:
         names = ["AUTH_KEY", "SECURE_AUTH_KEY", "LOGGED_IN_KEY", "NONCE_KEY", "AUTH_SALT", "SECURE_AUTH_SALT", "LOGGED_IN_SALT", "NONCE_SALT"]
         words.update({name: self.secrets[f"salt{i}"] for i, name in enumerate(names)})
         flags = ["WP_HTTP_BLOCK_EXTERNAL", "AUTOMATIC_UPDATER_DISABLED", "DISABLE_WP_CRON", "WP_DEBUG", "WP_DEBUG_LOG", "DISALLOW_FILE_MODS"]
-        quote = lambda text: "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
-        lines = ["<?php", *(f"define( '{k}', {quote(v)} );" for k, v in words.items()), *(f"define( '{k}', true );" for k in flags),
+        lines = ["<?php", *(f"define( '{k}', {_quoted(v)} );" for k, v in words.items()), *(f"define( '{k}', true );" for k in flags),
                  "define( 'WP_DEBUG_DISPLAY', false );", "$table_prefix = 'wp_';", "defined( 'ABSPATH' ) || define( 'ABSPATH', __DIR__ . '/' );",
                  "require_once ABSPATH . 'wp-settings.php';", ""]
         config = self.root / "wp-config.php"
@@ -225,6 +224,10 @@ class Site:
             return json.loads(out)
         except ValueError:
             return out
+
+
+def _quoted(text):
+    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
 
 
 def _user():
