@@ -1,6 +1,7 @@
 #include "plugin/engine/words.hpp"
 
 #include <algorithm>
+#include <functional>
 
 #include "grammar/characters.hpp"
 
