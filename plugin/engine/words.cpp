@@ -12,7 +12,7 @@ using C = LexemeClass;
 
 constexpr std::size_t longest_prefix = 3;  // bytes of "al-", of "d’"
 
-struct WordHash {  // words are looked up without a copy
+struct TransparentHash {  // words are looked up without a copy
   using is_transparent = void;
   std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>()(word); }
 };
@@ -76,7 +76,7 @@ void Words::spread_phrases() {
 }
 
 void Words::intern() {
-  std::unordered_map<std::string, std::uint32_t, WordHash, std::equal_to<>> known;
+  std::unordered_map<std::string, std::uint32_t, TransparentHash, std::equal_to<>> known;
   std::string word;
   names_.emplace_back();
   ids_.resize(size());
