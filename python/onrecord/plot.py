@@ -78,12 +78,12 @@ def _rows(data: Any) -> Iterator[_Row]:
             )
 
 
-def _axes(ax: Axes | None) -> Axes:
+def _axes(ax: Axes | None, height: float = 4.5) -> Axes:
     if ax is not None:
         return ax
     from matplotlib import pyplot
 
-    return pyplot.subplots(figsize=(8, 4.5), layout="constrained")[1]
+    return pyplot.subplots(figsize=(8, height), layout="constrained")[1]
 
 
 def speakers(data: Any, *, top: int = 15, unit: str = "words", ax: Axes | None = None) -> Axes:
@@ -146,7 +146,8 @@ def grades_over_time(data: Any, *, by: str = "month", share: bool = True, ax: Ax
         bottom = [a + b for a, b in zip(bottom, heights)]
     axes.set_ylabel("percent of statements" if share else "statements")
     axes.set_title(f"How openly statements are sourced, by {by}")
-    axes.tick_params(axis="x", rotation=45)
+    for label in axes.get_xticklabels():
+        label.set(rotation=45, horizontalalignment="right")
     if periods:
         axes.legend(frameon=False, fontsize="small", bbox_to_anchor=(1, 1), loc="upper left")
     return axes
@@ -162,8 +163,23 @@ def _pairs(data: Any) -> tuple[Counter[str], Counter[tuple[str, str]]]:
     return alone, Counter(pair for names in stories.values() for pair in combinations(sorted(names), 2))
 
 
-def quoted_together(data: Any, *, top: int = 30, at_least: int = 1, seed: int = 0, ax: Axes | None = None) -> Axes:
-    """A network: the `top` named sources; a line joins two that the same story quotes, thicker for more stories.
+def _neighbours_together(graph: Any, names: list[str]) -> list[str]:
+    """The names in an order that keeps those near each other that are quoted together."""
+    import networkx
+
+    seen: dict[str, None] = {}
+    for name in names:
+        if name not in seen:
+            seen.update(dict.fromkeys(networkx.dfs_preorder_nodes(graph, name)))
+    return list(seen)
+
+
+def _side(x: float) -> str:
+    return "center" if abs(x) < 0.1 else "left" if x > 0 else "right"
+
+
+def quoted_together(data: Any, *, top: int = 30, at_least: int = 1, ax: Axes | None = None) -> Axes:
+    """A network on a circle: the `top` named sources; a line joins two that the same story quotes, thicker for more stories.
 
     Needs networkx. Stories are told apart by their ids, so that they must have some.
 
@@ -171,7 +187,6 @@ def quoted_together(data: Any, *, top: int = 30, at_least: int = 1, seed: int = 
         data: see the module.
         top: how many sources, by the number of stories that quote them.
         at_least: stories that two must share for a line.
-        seed: of the layout.
         ax: where to draw.
     """
     import networkx
@@ -183,14 +198,15 @@ def quoted_together(data: Any, *, top: int = 30, at_least: int = 1, seed: int = 
     graph.add_edges_from(
         (a, b, {"weight": n}) for (a, b), n in sorted(pairs.items()) if n >= at_least and a in graph and b in graph
     )
-    axes = _axes(ax)
-    places = networkx.spring_layout(graph, seed=seed)
+    axes = _axes(ax, height=7)
+    places = networkx.circular_layout(_neighbours_together(graph, kept), scale=1.0)
     widths = [0.6 + 0.8 * weight for _, _, weight in graph.edges(data="weight")]
-    networkx.draw_networkx_edges(graph, places, ax=axes, width=widths, edge_color="#aeb2bb")
-    networkx.draw_networkx_nodes(
-        graph, places, ax=axes, node_color="#0b5c94", node_size=[40 + 40 * alone[name] for name in graph.nodes]
-    )
-    networkx.draw_networkx_labels(graph, places, ax=axes, font_size=8, verticalalignment="bottom")
+    sizes = [30 + 20 * alone[name] for name in graph.nodes]
+    networkx.draw_networkx_edges(graph, places, ax=axes, width=widths, edge_color="#aeb2bb", alpha=0.7)
+    networkx.draw_networkx_nodes(graph, places, ax=axes, node_color="#0b5c94", node_size=sizes)
+    for name, (x, y) in places.items():
+        axes.text(1.12 * x, 1.12 * y, name, fontsize=8, ha=_side(x), va="center")
+    axes.set(xlim=(-2, 2), ylim=(-1.3, 1.3), aspect="equal")
     axes.set_title("Who is quoted with whom")
     axes.set_axis_off()
     return axes
