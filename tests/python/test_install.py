@@ -25,6 +25,7 @@ SAY = (
 def run(*command, **options):
     # No PYTHONPATH: what is tested is what pip put there.
     env = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+    env.update(CC="cc", CXX="c++")  # and CMake's own choice of compiler, by which the compiler cache knows it
     done = subprocess.run(
         [str(part) for part in command], env=env, check=False, capture_output=True, text=True, **options
     )
