@@ -33,7 +33,8 @@ std::vector<E> all_named(std::string_view names, E last) {
   return list;
 }
 
-// story: by document, then in the order of the text. relevance: full text only, best first, first page only.
+// story: by document, then in the order of the text. relevance: full text only, best first, first page only;
+// a query for words alone ranks the 2,000 matches that were put last.
 // score_*: statements with an open source have no score and are left out.
 enum class Sort : std::uint8_t { newest, oldest, lowest_score, highest_score, story, relevance };
 
@@ -54,6 +55,8 @@ struct StatementQuery {
   Sort sort = Sort::newest;
   std::uint32_t limit = 50;  // 1 to 10,000
   std::string after{};       // StatementPage::next of the page before; the rest of the query as it was
+
+  bool operator==(const StatementQuery&) const = default;
 };
 
 struct StoredRating {

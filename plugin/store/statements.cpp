@@ -11,7 +11,7 @@ namespace onrecord {
 namespace {
 
 constexpr std::uint32_t most_rows = 10'000;
-constexpr std::size_t few_matches = 2000, most_matches = 40'000;
+constexpr std::size_t few_matches = 2000, most_matches = 200'000, most_ranked = 2000;
 
 constexpr const char* columns =
     "a.id, d.name, d.title, a.published, a.record, a.act, a.kind, a.source_kind, a.source_status, a.canonical_id, "
@@ -154,8 +154,8 @@ std::string tables(Database& db, const StatementQuery& query, const std::string&
                    Conditions& where) {
   std::string from = " FROM attribution a";
   if (!expression.empty()) {
-    if (query.sort != Sort::relevance) matches = full_text_matches(db, expression, most_matches);
-    if (query.sort == Sort::relevance || (matches.complete && matches.ids.size() <= few_matches)) {
+    matches = full_text_matches(db, expression, most_matches);
+    if (matches.complete && matches.ids.size() <= few_matches) {
       from = " FROM statement_text t CROSS JOIN attribution a ON a.id = t.rowid AND t.statement_text MATCH ?";
       where.values.insert(where.values.begin(), expression);
     } else if (matches.complete) {
@@ -166,6 +166,25 @@ std::string tables(Database& db, const StatementQuery& query, const std::string&
     }
   }
   return from + " JOIN document d ON d.id = a.document_id LEFT JOIN source s ON s.id = a.source_id WHERE 1";
+}
+
+// Relevance needs a look at every match: ids alone are ranked, and the rows of the best are fetched then. Where nothing but
+// the words is asked for, the matches that were put last are ranked, so that a common word costs no more than a rare one.
+std::string best_first(const StatementQuery& query, const std::string& expression, Conditions& where) {
+  StatementQuery words;
+  words.acts = query.acts;
+  words.text = query.text;
+  words.match = query.match;
+  words.sort = query.sort;
+  words.limit = query.limit;
+  where.values.insert(where.values.begin(), expression);
+  const auto bound = query == words ? fmt::format(" ORDER BY rowid DESC LIMIT {}", most_ranked) : std::string();
+  return fmt::format(
+      "SELECT {} FROM (SELECT a.id AS best, t.rank AS rank FROM (SELECT rowid AS id, rank FROM statement_text WHERE "
+      "statement_text MATCH ?{}) t CROSS JOIN attribution a ON a.id = t.id WHERE 1{} ORDER BY t.rank, a.id LIMIT ?) b "
+      "CROSS JOIN attribution a ON a.id = b.best JOIN document d ON d.id = a.document_id LEFT JOIN source s ON s.id = "
+      "a.source_id ORDER BY b.rank, a.id",
+      columns, bound, where.sql);
 }
 
 StatementPage read_page(Database& db, const StatementQuery& query, const std::string& sql, const Conditions& where) {
@@ -214,10 +233,15 @@ StatementPage Store::statements(const StatementQuery& query) {
   auto where = conditions_of(db, query);
   if (order.only) where.add(order.only);
   FullTextMatches matches;
-  const auto from = tables(db, query, expression, matches, where);
-  add_page(where, query.sort, order, query.after);
-  const auto sorted = query.sort == Sort::relevance ? " ORDER BY t.rank, a.id" : order_by(order);
-  auto page = read_page(db, query, fmt::format("SELECT {}{}{}{} LIMIT ?", columns, from, where.sql, sorted), where);
+  std::string sql;
+  if (query.sort == Sort::relevance) {
+    sql = best_first(query, expression, where);
+  } else {
+    const auto from = tables(db, query, expression, matches, where);
+    add_page(where, query.sort, order, query.after);
+    sql = fmt::format("SELECT {}{}{}{} LIMIT ?", columns, from, where.sql, order_by(order));
+  }
+  auto page = read_page(db, query, sql, where);
   add_what_people_said(db, page);
   return page;
 }
