@@ -15,6 +15,11 @@ using namespace onrecord;
 
 namespace {
 
+bool is_long() {
+  const char* set = std::getenv("ONRECORD_LONG");
+  return set != nullptr && std::string(set) == "1";
+}
+
 // Puts story after story, new ones and again, and writes each number to `acknowledge` once its put has returned.
 [[noreturn]] void write_for_ever(const std::string& path, std::uint64_t from, int acknowledge) {
   try {
@@ -56,7 +61,7 @@ std::vector<std::uint64_t> killed_round(const std::string& path, std::uint64_t f
 TEST_CASE("kill -9 at any moment loses nothing that was acknowledged") {
   ScratchFolder folder;
   const auto path = folder / "a.db";
-  const int rounds = std::getenv("ONRECORD_LONG") ? 200 : 10;
+  const int rounds = is_long() ? 200 : 10;
   std::mt19937 random(42);
   std::uint64_t from = 0, acknowledged = 0;
   for (int round = 0; round < rounds; ++round) {

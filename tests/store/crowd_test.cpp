@@ -19,6 +19,11 @@ using Clock = std::chrono::steady_clock;
 
 namespace {
 
+bool is_long() {
+  const char* set = std::getenv("ONRECORD_LONG");
+  return set != nullptr && std::string(set) == "1";
+}
+
 constexpr std::uint32_t statements = 7;
 
 // What the processes count together; lives in shared memory.
@@ -80,7 +85,7 @@ TEST_CASE("eight readers and two writers at once") {
   const auto path = folder / "a.db";
   Store::open(path);
   Tally& tally = *shared_tally();
-  const auto end = Clock::now() + std::chrono::seconds(std::getenv("ONRECORD_LONG") ? 60 : 3);
+  const auto end = Clock::now() + std::chrono::seconds(is_long() ? 60 : 3);
   std::vector<pid_t> crowd;
   for (std::uint64_t i = 0; i < 10; ++i) {
     const pid_t one = fork();

@@ -16,6 +16,11 @@ using namespace onrecord;
 
 namespace {
 
+bool is_long() {
+  const char* set = std::getenv("ONRECORD_LONG");
+  return set != nullptr && std::string(set) == "1";
+}
+
 void put_number(Store& store, std::uint64_t number) {
   const auto s = synthetic_story(number, 6, 40);
   store.put(s.analysis, s.text);
@@ -133,7 +138,7 @@ TEST_CASE("damaged pages give a status, never a crash") {
   }
   std::mt19937 random(7);
   int noticed = 0;
-  const int rounds = std::getenv("ONRECORD_LONG") ? 400 : 40;
+  const int rounds = is_long() ? 400 : 40;
   for (int round = 0; round < rounds; ++round) {
     fs::remove(copy + "-wal");
     fs::remove(copy + "-shm");
