@@ -1,6 +1,7 @@
 #include "plugin/engine/anonymity.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace onrecord {
 namespace {

@@ -1,6 +1,7 @@
 #include "plugin/engine/entities.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "plugin/engine/descriptions.hpp"
 #include "plugin/engine/name_index.hpp"

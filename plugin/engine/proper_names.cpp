@@ -1,6 +1,7 @@
 #include "plugin/engine/proper_names.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "plugin/engine/name_runs.hpp"
