@@ -131,12 +131,15 @@ std::vector<Attribution> find_attributions(const Story& story, const Model& mode
   const auto lowered = lower_ascii(story.bytes());
   const auto regions = find_regions(story, lowered);
   std::vector<RegionAttributions> by_region(regions.size());
+  Reader reader(model);
+  std::vector<Reading> readings;
   for (std::size_t i = 0; i < regions.size(); ++i) {
     if (i % regions_between_looks == 0)
       watch.at(0.3 + 0.5 * static_cast<double>(i) / static_cast<double>(regions.size()));
     const auto base = static_cast<std::int32_t>(out.size());
     by_region[i].first = base;
-    for (const auto& resolved : resolve(read_region(regions[i], model, model.threshold), model.threshold)) {
+    read_region(regions[i], reader, model.threshold, readings);
+    for (const auto& resolved : resolve(readings, model.threshold)) {
       out.push_back(record_of(resolved, base));
       const auto& x = resolved.reading;
       bool has_quotation = false;

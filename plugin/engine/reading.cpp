@@ -57,10 +57,15 @@ Range Reader::choose_range(const Region& region, const Cue& cue) {
 
 void Reader::enter(const Region& region) {
   region_ = &region;
+  fresh_ = true;
+}
+
+void Reader::forget_places() {
+  fresh_ = false;
   for (auto* sides : {source_, content_}) {
     for (auto* side : {&sides[0], &sides[1]}) {
-      side->begin.reset(region.size() + 1);
-      side->end.reset(region.size() + 1);
+      side->begin.reset(region_->size() + 1);
+      side->end.reset(region_->size() + 1);
     }
   }
 }
@@ -210,6 +215,7 @@ Reader::Ranked Reader::choose_span(const Frame& frame, Side side, const Weights&
 }
 
 Reading Reader::read(const Cue& cue) {
+  if (fresh_) forget_places();
   const auto& region = *region_;
   Reading out;
   out.region = &region;

@@ -50,6 +50,7 @@ class Reader {
  public:
   explicit Reader(const Model& model);
 
+  const Model& model() const { return model_; }
   void enter(const Region& region);  // before the cues of a region; it must stay where it is until the next one
   Reading read(const Cue& cue);
   // The cue's words, from the first to the last.
@@ -71,6 +72,7 @@ class Reader {
     std::uint32_t look = 0;
     float score = 0;
   };
+  void forget_places();
   void choose_source(const Cue& cue, Reading& out);
   float shape_score(const Cue& cue, const SourceReading& reading);
   Side choose_side(const Frame& frame, Reading& out);
@@ -79,6 +81,7 @@ class Reader {
 
   const Model& model_;
   const Region* region_ = nullptr;
+  bool fresh_ = true;                    // nothing of this region was read yet
   PlacesOfSide source_[2], content_[2];  // left and right of the cue
   PlaceWeights head_;
   std::vector<SourceReading> readings_;

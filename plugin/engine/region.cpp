@@ -74,19 +74,32 @@ std::uint32_t words_in(const Region& region, const Unit& unit) {
   return n;
 }
 
+// What one unit of a part adds to the tally, but for what its word tells.
+constexpr auto counts_of_part = [] {
+  std::array<Region::Tally, part_names.size()> out;
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const auto p = static_cast<Part>(i);
+    out[i] = {quoted.has(p), p == Part::quotation, p == Part::comma, finite.has(p), 0, 0, 0, 0};
+    out[i].brackets = p == Part::open_bracket ? 1 : p == Part::close_bracket ? -1 : 0;
+  }
+  return out;
+}();
+
 Region::Tally counted(Region::Tally t, const Region& r, std::uint32_t unit) {
-  const Part p = r.at(unit);
-  t.quotations += quoted.has(p);
-  t.long_quotations += p == Part::quotation;
-  t.commas += p == Part::comma;
-  t.finite += finite.has(p);
-  t.brackets = static_cast<std::int16_t>(t.brackets + (p == Part::open_bracket) - (p == Part::close_bracket));
+  const Part p = r.units[unit].part;
+  const auto& more = counts_of_part[static_cast<std::size_t>(p)];
+  t.quotations += more.quotations;
+  t.long_quotations += more.long_quotations;
+  t.commas += more.commas;
+  t.finite += more.finite;
+  t.brackets = static_cast<std::int16_t>(t.brackets + more.brackets);
+  if (!(verbal | finite).has(p)) return t;
+  const auto sense = r.lexeme(unit).sense;
+  t.neutral += sense == CueSense::neutral;
   if (verbal.has(p)) {
-    const auto sense = r.lexeme(unit).sense;
     t.speech += sense == CueSense::neutral || sense == CueSense::writing;
     t.last_verb = static_cast<std::int16_t>(unit);
   }
-  if (verbal.has(p) || finite.has(p)) t.neutral += r.lexeme(unit).sense == CueSense::neutral;
   return t;
 }
 
@@ -193,25 +206,30 @@ void Regions::add(const Story& story, const std::string& lowered, bool headline,
   find_phrases(r.units, phrases_, of_unit);
   r.phrases = {{phrases_.data() + first_phrase, phrases_.size() - first_phrase}, of_unit};
 
-  parts_.push_back(region_begin);
-  r.part = {parts_.data() + parts_.size(), n};
-  for (const auto& u : r.units) parts_.push_back(value_of(u.part));
-  parts_.push_back(region_end);
-  forms_.push_back(region_begin);
-  r.form = {forms_.data() + forms_.size(), n};
-  for (std::uint32_t i = 0; i < n; ++i) forms_.push_back(form_of(r, i, lowered));
-  forms_.push_back(region_end);
-
-  r.tally = {tallies_.data() + tallies_.size(), n + 1};
-  r.words_before = {words_before_.data() + words_before_.size(), n + 1};
-  tallies_.emplace_back();
-  words_before_.push_back(0);
+  auto* const part = parts_.data() + parts_.size() + 1;
+  auto* const form = forms_.data() + forms_.size() + 1;
+  auto* const tally = tallies_.data() + tallies_.size();
+  auto* const words = words_before_.data() + words_before_.size();
+  auto* const boundary = boundaries_.data() + boundaries_.size();
+  for (auto* row : {&parts_, &forms_}) row->resize(row->size() + n + 2);
+  tallies_.resize(tallies_.size() + n + 1);
+  words_before_.resize(words_before_.size() + n + 1);
+  boundaries_.resize(boundaries_.size() + n + 1);
+  r.part = {part, n};
+  r.form = {form, n};
+  r.tally = {tally, n + 1};
+  r.words_before = {words, n + 1};
+  r.boundary = {boundary, n + 1};
+  part[-1] = form[-1] = region_begin;
+  part[n] = form[n] = region_end;
   for (std::uint32_t i = 0; i < n; ++i) {
-    tallies_.push_back(counted(tallies_.back(), r, i));
-    words_before_.push_back(words_before_.back() + words_in(r, r.units[i]));
+    part[i] = value_of(r.units[i].part);
+    form[i] = form_of(r, i, lowered);
+    tally[i + 1] = counted(tally[i], r, i);
+    words[i + 1] = words[i] + words_in(r, r.units[i]);
+    boundary[i] = is_boundary(r, i);
   }
-  r.boundary = {boundaries_.data() + boundaries_.size(), n + 1};
-  for (std::uint32_t i = 0; i <= n; ++i) boundaries_.push_back(is_boundary(r, i));
+  boundary[n] = true;
   all_.push_back(r);
 }
 

@@ -140,8 +140,15 @@ void nest(Reading&& x, std::vector<Resolved>& out) {
 }  // namespace
 
 std::vector<Reading> read_region(const Region& region, const Model& model, float floor) {
-  std::vector<Reading> out;
   Reader reader(model);
+  std::vector<Reading> out;
+  read_region(region, reader, floor, out);
+  return out;
+}
+
+void read_region(const Region& region, Reader& reader, float floor, std::vector<Reading>& out) {
+  const auto& model = reader.model();
+  out.clear();
   reader.enter(region);
   Weigher cues(model.cue), accepted(model.accept);
   for (std::uint32_t i = 0; i < region.size(); ++i) {
@@ -154,13 +161,13 @@ std::vector<Reading> read_region(const Region& region, const Model& model, float
     if (reading.right.empty() && reading.left.empty()) continue;
     accept_features(reading, accepted);
     reading.probability = logistic(model.slope * accepted.take() + model.offset);
-    if (reading.probability >= floor || may_be_forced(region, cue) || may_nest(reading))
-      out.push_back(std::move(reading));
+    if (reading.probability >= floor || may_be_forced(region, cue) || may_nest(reading)) out.push_back(reading);
   }
-  return out;
 }
 
-std::vector<Resolved> resolve(std::vector<Reading> readings, float threshold) {
+std::vector<Resolved> resolve(std::vector<Reading>& readings, float threshold) {
+  std::vector<Resolved> out;
+  if (readings.empty()) return out;
   for (auto& x : readings) {
     veto_promises(x);
     trim(*x.region, x.right);
@@ -170,9 +177,8 @@ std::vector<Resolved> resolve(std::vector<Reading> readings, float threshold) {
     else if (force_report(x))
       x.forced_by = "reading.verbs_that_only_report";
   }
-  std::stable_sort(readings.begin(), readings.end(),
-                   [](const Reading& a, const Reading& b) { return a.probability > b.probability; });
-  std::vector<Resolved> out;
+  const auto likelier = [](const Reading& a, const Reading& b) { return a.probability > b.probability; };
+  if (readings.size() > 1) std::stable_sort(readings.begin(), readings.end(), likelier);
   for (auto& x : readings) {
     if (x.probability < threshold) break;
     std::int32_t parent = -1;

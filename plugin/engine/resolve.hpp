@@ -12,9 +12,14 @@ struct Resolved {
   std::int32_t parent = -1;  // index into the same list
 };
 
-// Every cue of the region read and weighed; at least `floor` likely.
+// Every cue of the region read and weighed; at least `floor` likely. `reader` enters the region.
+void read_region(const Region& region, Reader& reader, float floor, std::vector<Reading>& out);
 std::vector<Reading> read_region(const Region& region, const Model& model, float floor);
 
-std::vector<Resolved> resolve(std::vector<Reading> readings, float threshold);
+// Takes the readings that stand out of `readings`.
+std::vector<Resolved> resolve(std::vector<Reading>& readings, float threshold);
+inline std::vector<Resolved> resolve(std::vector<Reading>&& readings, float threshold) {
+  return resolve(readings, threshold);
+}
 
 }  // namespace onrecord

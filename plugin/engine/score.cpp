@@ -148,7 +148,10 @@ void score_attributions(const Story& story, const std::vector<Source>& sources, 
 
 void score_attributions(const Story& story, const std::vector<Source>& sources, const StoryFacts& facts,
                         const Policy& policy, std::vector<Attribution>& attributions) {
-  const auto links = weigh_links(story, sources, facts, policy, attributions);
+  auto links = weigh_links(story, sources, facts, policy, attributions);
+  std::vector<bool> shared(attributions.size());  // a link that others may count by, too
+  for (const auto& a : attributions)
+    if (a.parent != no_index) shared[static_cast<std::size_t>(a.parent)] = true;
   for (std::size_t i = 0; i < attributions.size(); ++i) {
     Attribution& a = attributions[i];
     bool open = false;
@@ -159,7 +162,10 @@ void score_attributions(const Story& story, const std::vector<Source>& sources, 
     if (!links[i].score) a.source_status = SourceStatus::open;
     if (open || a.act != Act::statement) continue;
     a.score = links[weakest].score;
-    a.contributions = links[weakest].contributions;
+    if (weakest == i && !shared[i])
+      a.contributions = std::move(links[i].contributions);
+    else
+      a.contributions = links[weakest].contributions;
     if (weakest != i) a.contributions.push_back(chain_line(attributions[weakest]));
   }
 }

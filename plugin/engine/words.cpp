@@ -1,8 +1,6 @@
 #include "plugin/engine/words.hpp"
 
 #include <algorithm>
-#include <functional>
-#include <unordered_map>
 
 #include "grammar/characters.hpp"
 
@@ -12,11 +10,6 @@ namespace {
 using C = LexemeClass;
 
 constexpr std::size_t longest_prefix = 3;  // bytes of "al-", of "d’"
-
-struct TransparentHash {  // words are looked up without a copy
-  using is_transparent = void;
-  std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>()(word); }
-};
 
 // A class with the classes above it: "title.female" is a "title", too.
 const std::vector<ClassSet>& closures() {
@@ -48,19 +41,13 @@ const ClassSet& naming_classes() {
 
 }  // namespace
 
-std::string fold_word(std::string_view word) {
-  std::string out;
-  append_lower(out, word);
-  std::erase(out, '.');
-  return out;
-}
-
 Words::Words(const Story& story) : story_(story) {
   const auto& lexemes = story.lexemes();
   classes_.reserve(lexemes.size());
   for (const Lexeme& lexeme : lexemes) classes_.push_back(lexeme.classes);
   in_phrase_.resize(lexemes.size());
   spread_phrases();
+  tell();
   intern();
   find_outer_quotations();
 }
@@ -76,27 +63,24 @@ void Words::spread_phrases() {
   }
 }
 
+void Words::tell() {
+  told_.resize(size());
+  for (std::uint32_t t = 0; t < size(); ++t) {
+    told_[t] = static_cast<std::uint8_t>((tell_capital(t) ? is_capital : 0) | (tell_opens(t) ? is_opening : 0) |
+                                         (tell_narration(t) ? is_narration : 0));
+  }
+}
+
 void Words::intern() {
-  std::unordered_map<std::string, std::uint32_t, TransparentHash, std::equal_to<>> known;
-  std::string word;
-  names_.emplace_back();
   ids_.resize(size());
   for (std::uint32_t t = 0; t < size(); ++t) {
     if (tokens()[t].kind != TokenKind::word && tokens()[t].kind != TokenKind::number) continue;
-    word.clear();
-    append_lower(word, text(t));
-    std::erase(word, '.');
-    auto at = known.find(std::string_view(word));
-    if (at == known.end()) {
-      at = known.emplace(word, static_cast<std::uint32_t>(names_.size())).first;
-      names_.push_back(word);
-    }
-    ids_[t] = at->second;
+    ids_[t] = folded_.add(text(t));
   }
-  lower_.resize(names_.size());
-  capital_.resize(names_.size());
-  last_.resize(names_.size());
-  family_.resize(names_.size());
+  lower_.resize(folded_.size());
+  capital_.resize(folded_.size());
+  last_.resize(folded_.size());
+  family_.resize(folded_.size());
   for (std::uint32_t t = 0; t < size(); ++t) {
     if (shape(t) == WordShape::lower)
       lower_[ids_[t]] = true;
@@ -122,7 +106,7 @@ bool Words::singular(std::uint32_t t) const {
   return (story_.lexemes()[t].forms & (form_plural | form_singular)) == form_singular;
 }
 
-bool Words::capital(std::uint32_t t) const {
+bool Words::tell_capital(std::uint32_t t) const {
   if (!word(t)) return false;
   if (shape(t) != WordShape::lower) return shape(t) != WordShape::none;
   const std::string_view w = text(t);  // "al-Assad", "d'Estaing": a capital after the inner mark
@@ -132,7 +116,7 @@ bool Words::capital(std::uint32_t t) const {
   return false;
 }
 
-bool Words::opens(std::uint32_t t) const {
+bool Words::tell_opens(std::uint32_t t) const {
   if (t == 0 || t >= size() || !together(t - 1, t)) return true;
   switch (kind(t - 1)) {
     case TokenKind::mark:
@@ -174,7 +158,7 @@ bool Words::nickname(std::uint32_t t) const {
   return t < q.of_token.size() && q.of_token[t] < q.all.size() && q.all[q.of_token[t]].use == QuotationUse::nickname;
 }
 
-bool Words::narration(std::uint32_t t) const {
+bool Words::tell_narration(std::uint32_t t) const {
   const auto p = paragraph(t);
   if (p >= story_.text.paragraphs.size() || story_.text.paragraphs[p].front_matter) return false;
   return !story_.front.dateline.contains(tokens()[t].span.begin);

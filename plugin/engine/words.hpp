@@ -7,9 +7,9 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "plugin/engine/folded_words.hpp"
 #include "plugin/engine/story.hpp"
 
 namespace onrecord {
@@ -27,9 +27,6 @@ struct Range {
   constexpr bool contains(Range r) const { return first <= r.first && r.end <= end; }
   friend constexpr bool operator==(Range, Range) = default;
 };
-
-// Lower case without periods, typographic apostrophes as ': "U.N." and "UN" are one word.
-std::string fold_word(std::string_view word);
 
 class Words {
  public:
@@ -54,19 +51,21 @@ class Words {
   }
   bool plural(std::uint32_t t) const;    // a plural noun and no singular one
   bool singular(std::uint32_t t) const;  // a singular noun that a list knows, and no plural one
-  bool capital(std::uint32_t t) const;   // shaped like part of a name: "Ri", "NATO", "J.", "al-Assad"
+  bool capital(std::uint32_t t) const {
+    return told(t, is_capital);
+  }  // shaped like part of a name: "Ri", "NATO", "J.", "al-Assad"
   bool bears_names(
       std::uint32_t t) const;  // a given name, an initial or a capital word of no other class: a surname may follow
-  bool opens(
-      std::uint32_t t) const;  // first word of a sentence, of a quotation or after a colon: its capital says nothing
+  // First word of a sentence, of a quotation or after a colon: its capital says nothing.
+  bool opens(std::uint32_t t) const { return t >= size() || told(t, is_opening); }
   bool quoted(std::uint32_t t) const { return outer_quotation(t) != no_quotation; }
   std::uint32_t outer_quotation(std::uint32_t t) const;  // the outermost quotation of words around it, or no_quotation
   bool nickname(std::uint32_t t) const;                  // the marks and the word of a ("Dusty") inside a name
-  bool narration(std::uint32_t t) const;                 // neither headline, byline nor boilerplate
+  bool narration(std::uint32_t t) const { return told(t, is_narration); }  // neither headline, byline nor boilerplate
   bool phrase(std::uint32_t t) const { return t < size() && in_phrase_[t]; }  // inside an entry of several words
 
   std::uint32_t id(std::uint32_t t) const { return t < size() ? ids_[t] : 0; }  // of the folded word; 0: no word
-  std::string_view folded(std::uint32_t id) const { return names_[id]; }
+  std::string_view folded(std::uint32_t id) const { return folded_[id]; }
   bool seen_lower(std::uint32_t t) const;    // the story writes this word in lower case, too
   bool seen_capital(std::uint32_t t) const;  // with a capital where one says something, and never in lower case
   bool names_family(
@@ -86,6 +85,13 @@ class Words {
 
  private:
   const std::vector<Token>& tokens() const { return story_.text.tokens; }
+  // What is asked of a token again and again is told once.
+  enum Told : std::uint8_t { is_capital = 1, is_opening = 2, is_narration = 4 };
+  bool told(std::uint32_t t, Told what) const { return t < told_.size() && (told_[t] & what) != 0; }
+  bool tell_capital(std::uint32_t t) const;
+  bool tell_opens(std::uint32_t t) const;
+  bool tell_narration(std::uint32_t t) const;
+  void tell();
   void spread_phrases();
   void intern();
   void find_outer_quotations();
@@ -94,7 +100,8 @@ class Words {
   std::vector<ClassSet> classes_;
   std::vector<bool> in_phrase_;
   std::vector<std::uint32_t> ids_;
-  std::vector<std::string> names_;
+  std::vector<std::uint8_t> told_;
+  FoldedWords folded_;
   std::vector<bool> lower_, capital_, last_, family_;  // by id
   std::vector<std::uint32_t> outer_;                   // by quotation
 };
