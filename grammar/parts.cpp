@@ -26,10 +26,14 @@ constexpr PartSet before_verb{Part::subject_pronoun,
                               Part::be,
                               Part::negation};
 
-bool word_is(std::string_view bytes, const Lexeme& x, std::string_view lower) {
-  const auto word = slice(bytes, x.span);
-  return word.size() == lower.size() &&
-         std::equal(word.begin(), word.end(), lower.begin(), [](char a, char b) { return (a | 0x20) == b; });
+// "that", "of", "by", "as": words that are parts by themselves.
+Part of_word_alone(std::string_view word) {
+  const auto is = [&](std::string_view lower) {
+    return std::equal(word.begin(), word.end(), lower.begin(), [](char a, char b) { return (a | 0x20) == b; });
+  };
+  if (word.size() == 4 && is("that")) return Part::that;
+  if (word.size() != 2) return Part::other;
+  return is("of") ? Part::of : is("by") ? Part::by : is("as") ? Part::as : Part::other;
 }
 
 Part of_punctuation(const Lexeme& x) {
@@ -65,10 +69,7 @@ Part of_punctuation(const Lexeme& x) {
 
 // Words that the language closes: their part needs no neighbours.
 Part of_function_word(std::string_view bytes, const Lexeme& x) {
-  if (word_is(bytes, x, "that")) return Part::that;
-  if (word_is(bytes, x, "of")) return Part::of;
-  if (word_is(bytes, x, "by")) return Part::by;
-  if (word_is(bytes, x, "as")) return Part::as;
+  if (const Part p = of_word_alone(slice(bytes, x.span)); p != Part::other) return p;
   if (x.is(C::to)) return Part::to;
   if (x.is(C::be)) return Part::be;
   if (x.is(C::have)) return Part::have;

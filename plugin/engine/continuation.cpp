@@ -56,18 +56,18 @@ std::int32_t speaker_of(const Story& story, const RegionAttributions& found, con
   return best;
 }
 
+// Contents are in order and apart from each other, so that each piece is a binary search.
 bool holds(const Story& story, const Attribution& a, std::uint32_t quotation) {
   for (const auto& piece : story.quotations.all[quotation].pieces) {
-    for (const Span s : a.content) {
-      if (s.overlaps(piece.span)) return true;
-    }
+    const auto at = std::lower_bound(a.content.begin(), a.content.end(), piece.span.begin,
+                                     [](Span s, std::uint32_t byte) { return s.end <= byte; });
+    if (at != a.content.end() && at->overlaps(piece.span)) return true;
   }
   return false;
 }
 
 void go_on(Attribution& a, Span span, std::string_view decider) {
-  a.content.push_back(span);
-  std::sort(a.content.begin(), a.content.end());
+  a.content.insert(std::upper_bound(a.content.begin(), a.content.end(), span), span);
   a.floating.push_back(span);
   if (std::find(a.decided_by.begin(), a.decided_by.end(), decider) == a.decided_by.end())
     a.decided_by.emplace_back(decider);

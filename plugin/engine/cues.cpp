@@ -371,21 +371,18 @@ void cue_features(const Region& r, const Cue& cue, Sink& out) {
   if (x.is(C::passive_hearsay)) out.add("class", Value("passive_hearsay"));
 }
 
-std::vector<std::uint32_t> cue_begins(const Region& r, const Cue& cue) {
-  std::vector<std::uint32_t> out;
-  for (auto b = cue.group.begin > 3 ? cue.group.begin - 3 : 0; b <= cue.head; ++b) {
-    if (cue.head - b <= 8) out.push_back(b);
-  }
-  return out;
+Range cue_begins(const Region& r, const Cue& cue) {
+  constexpr std::uint32_t farthest = 8;
+  const auto first = cue.group.begin > 3 ? cue.group.begin - 3 : 0;
+  return {std::max(first, cue.head > farthest ? cue.head - farthest : 0), cue.head + 1};
 }
 
-std::vector<std::uint32_t> cue_ends(const Region& r, const Cue& cue) {
-  std::vector<std::uint32_t> out;
-  for (auto e = cue.head + 1; e <= std::min(r.size(), cue.group.end + 7); ++e) {
-    out.push_back(e);
-    if (e < r.size() && (quoted.has(r.at(e)) || r.at(e) == Part::comma || r.at(e) == Part::period)) break;
-  }
-  return out;
+Range cue_ends(const Region& r, const Cue& cue) {
+  constexpr std::uint32_t farthest = 7;
+  const auto last = std::min(r.size(), cue.group.end + farthest);
+  auto e = cue.head + 1;
+  while (e < last && e < r.size() && !quoted.has(r.at(e)) && r.at(e) != Part::comma && r.at(e) != Part::period) ++e;
+  return {cue.head + 1, std::min(e, last) + 1};
 }
 
 template <class Sink>

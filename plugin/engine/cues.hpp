@@ -33,10 +33,10 @@ Cue describe_cue(const Region& region, std::uint32_t head);
 template <class Sink>
 void cue_features(const Region& region, const Cue& cue, Sink& sink);
 
-// Where the cue's words may begin (at or before the head) and end (behind it), for a ranker. A range's weight is that of its
+// Where, [first, end), the cue's words may begin (at or before the head) and end (behind it), for a ranker. A range's weight is that of its
 // begin, of its end and of the two together.
-std::vector<std::uint32_t> cue_begins(const Region& region, const Cue& cue);
-std::vector<std::uint32_t> cue_ends(const Region& region, const Cue& cue);
+Range cue_begins(const Region& region, const Cue& cue);
+Range cue_ends(const Region& region, const Cue& cue);
 template <class Sink>
 void cue_begin_features(const Region& region, const Cue& cue, std::uint32_t begin, Sink& sink);
 template <class Sink>

@@ -18,7 +18,7 @@ bool speaker_in_sight(const AuditView& view, std::size_t position) {
   const Attribution& a = view.at(view.statements[position]);
   const auto paragraph = paragraph_at(view.story, a.content.front().begin);
   const Span whole = view.story.text.paragraphs[paragraph].span;
-  if (count_words(view.story, whole) >= count_words(view.story, a.content) + least_words) return true;
+  if (has_words(view.story, whole, count_words(view.story, a.content) + least_words)) return true;
   for (std::size_t before = position; before-- > 0;) {
     const Attribution& other = view.at(view.statements[before]);
     if (paragraph_at(view.story, other.content.back().begin) + 1 < paragraph) return false;

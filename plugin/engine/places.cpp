@@ -116,6 +116,16 @@ std::uint32_t count_words(const Story& story, Span place) {
   return n;
 }
 
+bool has_words(const Story& story, Span place, std::uint32_t at_least) {
+  const auto& all = story.lexemes();
+  std::uint32_t n = 0;
+  for (auto i = first_token_at(story, place.begin); n < at_least && i < all.size(); ++i) {
+    if (all[i].span.begin >= place.end) break;
+    n += all[i].kind == TokenKind::word || all[i].kind == TokenKind::number;
+  }
+  return n >= at_least;
+}
+
 std::uint32_t count_words(const Story& story, const Spans& places) {
   std::uint32_t n = 0;
   for (const Span place : places) n += count_words(story, place);

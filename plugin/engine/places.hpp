@@ -40,6 +40,7 @@ bool quoted_at(const Story& story, std::uint32_t byte);
 // Number of words (word and number tokens) in `place`.
 std::uint32_t count_words(const Story& story, Span place);
 std::uint32_t count_words(const Story& story, const Spans& places);
+bool has_words(const Story& story, Span place, std::uint32_t at_least);  // looks no further than it must
 
 // The words of `place` in lower case, marks and white space reduced to single spaces: equal for texts that differ only in
 // the shape of quotation marks, in capitals or in line breaks.

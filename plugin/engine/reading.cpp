@@ -43,9 +43,9 @@ Reader::Reader(const Model& model) : model_(model) {}
 
 Range Reader::choose_range(const Region& region, const Cue& cue) {
   Weigher sink(model_.group);
-  const auto best = [&](const std::vector<std::uint32_t>& places, auto&& features, std::uint32_t otherwise) {
+  const auto best = [&](Range places, auto&& features, std::uint32_t otherwise) {
     float top = -1e30f;
-    for (const auto place : places) {
+    for (auto place = places.begin; place < places.end; ++place) {
       features(region, cue, place, sink);
       if (const float s = sink.take(); s > top) top = s, otherwise = place;
     }

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "grammar/characters.hpp"
-
 namespace onrecord {
 namespace {
 

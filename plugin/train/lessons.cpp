@@ -138,16 +138,15 @@ void teach_groups(const Documents& docs, Learner& learner) {
     const auto want = gold_range(d, r, {0, r.size()}, words_in(*d.story, g.cue));
     const auto cue = describe_cue(r, g.head);
     if (want.empty()) return;
-    const auto teach = [&](const std::vector<std::uint32_t>& places, std::uint32_t right, auto&& features) {
-      const auto at = std::find(places.begin(), places.end(), right);
-      if (at == places.end()) return;
+    const auto teach = [&](Range places, std::uint32_t right, auto&& features) {
+      if (right < places.begin || right >= places.end) return;
       std::vector<std::vector<Row>> candidates;
-      for (const auto place : places) {
+      for (auto place = places.begin; place < places.end; ++place) {
         sink.clear();
         features(r, cue, place, sink);
         candidates.push_back({learner.row(sink.features)});
       }
-      learner.ranking(candidates, static_cast<std::size_t>(at - places.begin()));
+      learner.ranking(candidates, right - places.begin);
     };
     teach(cue_begins(r, cue), want.begin, cue_begin_features<FeatureSink>);
     teach(cue_ends(r, cue), want.end, cue_end_features<FeatureSink>);
