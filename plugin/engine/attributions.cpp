@@ -5,7 +5,9 @@
 #include <map>
 
 #include "plugin/engine/continuation.hpp"
+#include "plugin/engine/explanation.hpp"
 #include "plugin/engine/resolve.hpp"
+#include "plugin/engine/second_look.hpp"
 #include "plugin/engine/turns.hpp"
 #include "plugin/engine/watch.hpp"
 
@@ -48,27 +50,6 @@ Attribution record_of(const Resolved& resolved, std::int32_t base) {
   out.decided_by = {"cue.weights", "source.weights", "content.weights"};
   if (!x.forced_by.empty()) out.decided_by.emplace_back(x.forced_by);
   return out;
-}
-
-void explain(Attribution& out, const Reading& x, const Model& model) {
-  FeatureNames names;
-  const auto keep = [&](std::string_view part, const Weights& weights, FeatureSink& sink) {
-    for (std::size_t i = 0; i < sink.features.size(); ++i) {
-      const double w = weights[sink.features[i].key] * sink.features[i].strength;
-      if (w != 0) out.features.push_back({std::string(part) + ":" + names[sink.features[i].key], w});
-    }
-    sink.clear();
-  };
-  FeatureSink sink(&names);
-  cue_features(*x.region, x.cue, sink);
-  keep("cue", model.cue, sink);
-  source_features(*x.region, x.cue, x.source, sink);
-  keep("source", model.source, sink);
-  const Frame frame{*x.region, x.cue, x.cue_range, x.source};
-  side_features(frame, x.side, sink);
-  keep("side", model.side, sink);
-  accept_features(x, sink);
-  keep("accept", model.accept, sink);
 }
 
 // The words inside quotation marks against all words of the content.
@@ -124,22 +105,30 @@ void sort_by_place(std::vector<Attribution>& all) {
   all = std::move(sorted);
 }
 
+StoryReadings read_regions(const Regions& regions, const Model& model, const Watch& watch) {
+  StoryReadings out(regions.size());
+  Reader reader(model);
+  for (std::size_t i = 0; i < regions.size(); ++i) {
+    if (i % regions_between_looks == 0)
+      watch.at(0.3 + 0.5 * static_cast<double>(i) / static_cast<double>(regions.size()));
+    read_region(regions[i], reader, first_floor, out[i]);
+  }
+  return out;
+}
+
 }  // namespace
 
 std::vector<Attribution> find_attributions(const Story& story, const Model& model, bool explained, const Watch& watch) {
   std::vector<Attribution> out;
   const auto lowered = lower_ascii(story.bytes());
   const auto regions = find_regions(story, lowered);
+  auto readings = read_regions(regions, model, watch);
+  const auto company = look_again(readings, model);
   std::vector<RegionAttributions> by_region(regions.size());
-  Reader reader(model);
-  std::vector<Reading> readings;
   for (std::size_t i = 0; i < regions.size(); ++i) {
-    if (i % regions_between_looks == 0)
-      watch.at(0.3 + 0.5 * static_cast<double>(i) / static_cast<double>(regions.size()));
     const auto base = static_cast<std::int32_t>(out.size());
     by_region[i].first = base;
-    read_region(regions[i], reader, model.threshold, readings);
-    for (const auto& resolved : resolve(readings, model.threshold)) {
+    for (const auto& resolved : resolve(readings[i], model.threshold)) {
       out.push_back(record_of(resolved, base));
       const auto& x = resolved.reading;
       bool has_quotation = false;
@@ -147,7 +136,7 @@ std::vector<Attribution> find_attributions(const Story& story, const Model& mode
         for (auto u = range.begin; u < range.end; ++u) has_quotation |= quoted.has(x.region->at(u));
       }
       out.back().act = act_of(x, has_quotation);
-      if (explained) explain(out.back(), x, model);
+      if (explained) out.back().features = explain(x, company.empty() ? Company{} : company[i][x.order], model);
     }
     by_region[i].end = static_cast<std::int32_t>(out.size());
   }

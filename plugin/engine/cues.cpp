@@ -22,6 +22,17 @@ Value sense_name(CueSense sense) {
   return names[static_cast<std::size_t>(sense) % names.size()];
 }
 
+// What the lexicon lets follow, of the four commonest: a rare word is judged by the company of its class.
+Value complements_of(std::uint16_t frames) {
+  static constexpr std::array<Value, 16> names = {
+      Value("-"),     Value("quote"),       Value("that"),       Value("quote+that"),
+      Value("to"),    Value("quote+to"),    Value("that+to"),    Value("quote+that+to"),
+      Value("np"),    Value("quote+np"),    Value("that+np"),    Value("quote+that+np"),
+      Value("to+np"), Value("quote+to+np"), Value("that+to+np"), Value("any")};
+  const auto bit = [&](CueFrame f, unsigned value) { return frames & f ? value : 0u; };
+  return names[bit(frame_quote, 1) | bit(frame_that, 2) | bit(frame_to, 4) | bit(frame_np, 8)];
+}
+
 // How the verb group is built.
 Value pattern_of(const Region& r, std::uint32_t head, Range group) {
   bool have = false, be = false, modal = false, to = false, negated = false;
@@ -349,6 +360,10 @@ void cue_features(const Region& r, const Cue& cue, Sink& out) {
     out.add("headline+sense", cue.sense);
     out.add("headline+left+right", cue.left, cue.right);
   }
+  const Value takes = complements_of(x.frames);
+  out.add("takes+right", cue.sense, takes, cue.right);
+  out.add("takes+right+left", takes, cue.right, cue.left);
+  out.add("takes+pattern", cue.sense, takes, cue.pattern);
   const auto frames = x.frames;
   const auto fits = [&](CueFrame f, std::string_view a, std::string_view b2 = "-", std::string_view c = "-",
                         std::string_view d = "-") {

@@ -179,7 +179,8 @@ struct Model {
   Weights source;               // which noun phrase is the source
   Weights side;                 // content right of the cue, left of it, or both
   Weights right, left;          // where the content begins and ends
-  Weights accept;               // is the whole reading right?
+  Weights accept;               // is the whole reading right, by its own words?
+  Weights again;                // and with the readings around it?
   Weights join;                 // does the next quotation go on?
   float threshold = 0.5f;       // accept at or above
   float slope = 1, offset = 0;  // Platt's calibration: confidence = 1 / (1 + e^-(slope * log-odds + offset))

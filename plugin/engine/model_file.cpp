@@ -7,7 +7,7 @@
 namespace onrecord {
 namespace {
 
-constexpr std::string_view magic = "onrecord model 1";
+constexpr std::string_view magic = "onrecord model 2";
 constexpr std::size_t digest_size = 64;
 
 struct Head {
@@ -17,15 +17,15 @@ struct Head {
   std::uint32_t unused;
 };
 
-std::array<Weights*, 8> parts_of(Model& m) {
-  return {&m.cue, &m.group, &m.source, &m.side, &m.right, &m.left, &m.accept, &m.join};
+std::array<Weights*, 9> parts_of(Model& m) {
+  return {&m.cue, &m.group, &m.source, &m.side, &m.right, &m.left, &m.accept, &m.again, &m.join};
 }
 
 }  // namespace
 
-std::array<std::string_view, 9> model_file_names() {
+std::array<std::string_view, 10> model_file_names() {
   return {"cue.weights",  "group.weights",  "source.weights", "side.weights", "right.weights",
-          "left.weights", "accept.weights", "join.weights",   "model.weights"};
+          "left.weights", "accept.weights", "again.weights",  "join.weights", "model.weights"};
 }
 
 Model load_model(const std::vector<RuleFile>& files) {

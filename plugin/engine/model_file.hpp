@@ -13,7 +13,7 @@
 namespace onrecord {
 
 // "cue.weights", ..., "model.weights".
-std::array<std::string_view, 9> model_file_names();
+std::array<std::string_view, 10> model_file_names();
 
 // From text; files that are absent leave their part empty (everything scores 0). Throws Error{rule} with its line.
 Model load_model(const std::vector<RuleFile>& files);

@@ -127,6 +127,7 @@ void Reader::choose_source(const Cue& cue, Reading& out) {
   }
   out.source = readings[best];
   out.source_p = best_mass;
+  out.source_exact = scores_[best];
   out.none_p = scores_[0];
 }
 
@@ -209,7 +210,7 @@ Reader::Ranked Reader::choose_span(const Frame& frame, Side side, const Weights&
       if (scores_[k] > 0.01f && agree(spans_[i], spans_[k])) mass += scores_[k];
     }
     const float gain = mass + 0.5f * scores_[i];  // exactness breaks near ties
-    if (gain > best_gain) best = {spans_[i], mass}, best_gain = gain;
+    if (gain > best_gain) best = {spans_[i], mass, scores_[i]}, best_gain = gain;
   }
   return best;
 }
@@ -234,11 +235,13 @@ Reading Reader::read(const Cue& cue) {
     const auto span = choose_span(frame, Side::right, model_.right);
     out.right = span.range;
     out.right_p = span.probability;
+    out.content_exact = span.exact;
   }
   if (out.side != Side::right) {
     const auto span = choose_span(frame, Side::left, model_.left);
     out.left = span.range;
     out.left_p = span.probability;
+    out.content_exact = std::max(out.content_exact, span.exact);
   }
   return out;
 }
@@ -264,6 +267,8 @@ void accept_features(const Reading& x, Sink& out) {
   out.put(log_odds(content), "content");
   out.put(log_odds(content), "content+side", side);
   out.put(log_odds(content), "content+quote", quote);
+  out.put(log_odds(x.source_exact), "source-exact", sourced);
+  out.put(log_odds(x.content_exact), "content-exact", quote);
   out.put(log_odds(x.side_p), "side+quote", quote);
   out.add("side-is", side);
   out.add("sourced", sourced);
@@ -294,8 +299,13 @@ void accept_features(const Reading& x, Sink& out) {
   out.add("pattern+right+sourced", c.pattern, c.right, sourced);
   out.add("cue-p", tenth(1 / (1 + std::exp(-c.logit))), quote);
   out.add("weakest-p", tenth(weakest), quote);
-  if (!x.source.range.empty()) out.add("source-part", r.part[x.source.head], side, c.sense);
+  if (!x.source.range.empty()) {
+    out.add("source-part", r.part[x.source.head], side, c.sense);
+    out.add("source-form", r.form[x.source.head], quote);
+    out.add("source-form+sense", r.form[x.source.head], c.sense);
+  }
   const Range main = x.side == Side::left ? x.left : x.right;
+  out.add("begin-form+sense", r.form_at(main.begin), c.sense);
   out.add("begins", r.part_at(main.begin), r.part_at(static_cast<std::int64_t>(main.begin) - 1), side);
   out.add("ends", r.part_at(static_cast<std::int64_t>(main.end) - 1), r.part_at(main.end), side);
   out.add("rest", bucket(r.words(main.end, r.size())), side, quote);

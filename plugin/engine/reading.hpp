@@ -19,8 +19,11 @@ struct Reading {
   float source_p = 0;  // of the source, among the readings
   float none_p = 0;    // of there being none
   float side_p = 0, right_p = 0, left_p = 0;
-  float probability = 0;       // of the whole
-  std::string_view forced_by;  // the rule that forced it, or empty
+  float source_exact = 0, content_exact = 0;  // of these very words
+  float probability = 0;                      // of the whole
+  float first_look = 0;                       // the same, by its own words alone
+  std::uint32_t order = 0;                    // among the readings of its region, as they were made
+  std::string_view forced_by;                 // the rule that forced it, or empty
 
   Range hull() const;  // units from the first to the last of cue, source and content
 };
@@ -63,7 +66,7 @@ class Reader {
   };
   struct Ranked {
     Range range;
-    float probability = 0;
+    float probability = 0, exact = 0;
   };
   struct PlacesOfSide {
     PlaceWeights begin, end;

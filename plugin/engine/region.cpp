@@ -115,7 +115,9 @@ bool begins_with_speaker(const Story& story, const Sentence& s) {
   for (auto t = s.first_token; t < s.end_token && t < s.first_token + few; ++t) {
     const auto& x = story.tagged.lexemes[t];
     if (x.quotation != no_quotation || x.kind == TokenKind::colon) return false;
-    const bool speech = x.sense == CueSense::neutral || x.sense == CueSense::manner || x.sense == CueSense::writing;
+    const bool asks = x.sense == CueSense::request && (x.frames & frame_quote) && (x.frames & frame_question);
+    const bool speech =
+        asks || x.sense == CueSense::neutral || x.sense == CueSense::manner || x.sense == CueSense::writing;
     if (x.is(C::cue_verb) && speech && !is_name_like(x)) return true;
     if (x.is(C::auxiliary) || x.is(C::subordinator) || (x.is(C::cue_verb) && !is_name_like(x))) return false;
   }

@@ -41,8 +41,8 @@ void veto_promises(Reading& x) {
 }
 
 // What joins a content to the words behind it is not part of it.
+constexpr PartSet joints{Part::comma, Part::conjunction, Part::subordinator, Part::semicolon};
 void trim(const Region& r, Range& range) {
-  constexpr PartSet joints{Part::comma, Part::conjunction, Part::subordinator, Part::semicolon};
   while (range.end > range.begin + 1 && joints.has(r.at(range.end - 1))) --range.end;
 }
 
@@ -101,7 +101,7 @@ Range clear_of(const Region& r, Range range, Range taken) {
   const Range left{range.begin, std::max(range.begin, taken.begin)}, right{std::min(range.end, taken.end), range.end};
   const Range best = r.words(left.begin, left.end) >= r.words(right.begin, right.end) ? left : right;
   Range out = best;
-  while (out.end > out.begin && (r.at(out.end - 1) == Part::comma || r.at(out.end - 1) == Part::conjunction)) --out.end;
+  while (out.end > out.begin && joints.has(r.at(out.end - 1))) --out.end;
   return out;
 }
 
@@ -137,6 +137,18 @@ void nest(Reading&& x, std::vector<Resolved>& out) {
   out.push_back({std::move(x), parent});
 }
 
+// "Holt said the bridge was safe and promised to walk across it": one source, two cues side by side. The first content ends before
+// the second cue. False where that would leave it empty.
+bool coordinate(const Reading& x, Reading& first) {
+  if (x.source.range.empty() || !(x.source.range == first.source.range) || !inside(x.cue.head, first.right))
+    return false;
+  Range before{first.right.begin, x.cue_range.begin};
+  trim(*x.region, before);
+  if (before.empty() || x.region->words(before.begin, before.end) == 0) return false;
+  first.right = before;
+  return true;
+}
+
 }  // namespace
 
 std::vector<Reading> read_region(const Region& region, const Model& model, float floor) {
@@ -160,7 +172,7 @@ void read_region(const Region& region, Reader& reader, float floor, std::vector<
     Reading reading = reader.read(cue);
     if (reading.right.empty() && reading.left.empty()) continue;
     accept_features(reading, accepted);
-    reading.probability = logistic(model.slope * accepted.take() + model.offset);
+    reading.probability = logistic(accepted.take());
     if (reading.probability >= floor || may_be_forced(region, cue) || may_nest(reading)) out.push_back(reading);
   }
 }
@@ -184,9 +196,11 @@ std::vector<Resolved> resolve(std::vector<Reading>& readings, float threshold) {
     std::int32_t parent = -1;
     bool stands = true;
     for (std::size_t i = 0; i < out.size() && stands; ++i) {
-      const auto& y = out[i].reading;
+      auto& y = out[i].reading;
       if (x.cue_range.overlaps(y.cue_range))
         stands = false;
+      else if (coordinate(x, y))
+        continue;
       else if (inside(x.cue.head, y.right) || inside(x.cue.head, y.left))
         parent = static_cast<std::int32_t>(i);
       else if (out[i].parent < 0)

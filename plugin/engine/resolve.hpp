@@ -12,7 +12,9 @@ struct Resolved {
   std::int32_t parent = -1;  // index into the same list
 };
 
-// Every cue of the region read and weighed; at least `floor` likely. `reader` enters the region.
+inline constexpr float first_floor = 0.03f;  // the second look never raises a fainter one to the threshold
+
+// Every cue of the region read and weighed by its own words (the first look); at least `floor` likely. `reader` enters the region.
 void read_region(const Region& region, Reader& reader, float floor, std::vector<Reading>& out);
 std::vector<Reading> read_region(const Region& region, const Model& model, float floor);
 

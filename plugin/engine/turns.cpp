@@ -58,7 +58,8 @@ Attribution turn_of(const Regions& regions, std::size_t first, std::size_t end, 
   Attribution out;
   out.source = {r.span(0, colon)};
   out.cue = {r.span(colon, colon + 1)};
-  out.content = {hull(r.span(colon + 1, r.size()), regions[end - 1].span(0, regions[end - 1].size()))};
+  out.content = {r.span(colon + 1, r.size())};
+  if (end > first + 1) out.content = {hull(out.content.front(), regions[end - 1].span(0, regions[end - 1].size()))};
   out.source_status = SourceStatus::stated;
   out.cue_class = "neutral";
   out.confidence = 0.85;
@@ -78,6 +79,18 @@ bool is_transcript(const Regions& regions, const std::vector<std::size_t>& turns
   return capitals >= 2;
 }
 
+// Where the turn goes: in place of a reading that took the same colon for its cue, or to the end.
+std::int32_t place_of(const Attribution& turn, const std::vector<RegionAttributions>& found, std::size_t begin,
+                      std::size_t end, std::vector<Attribution>& all) {
+  for (auto k = begin; k < end; ++k) {
+    for (auto a = found[k].first; a < found[k].end; ++a) {
+      if (all[static_cast<std::size_t>(a)].cue == turn.cue) return a;
+    }
+  }
+  all.emplace_back();
+  return static_cast<std::int32_t>(all.size()) - 1;
+}
+
 }  // namespace
 
 void find_turns(const Regions& regions, std::vector<RegionAttributions>& found, std::vector<Attribution>& all) {
@@ -90,15 +103,15 @@ void find_turns(const Regions& regions, std::vector<RegionAttributions>& found, 
     auto end = i + 1;
     while (end < regions.size() && paragraph_of(regions[end]) == paragraph_of(regions[i])) ++end;
     auto turn = turn_of(regions, i, end, speaker_colon(regions[i]));
-    const auto index = static_cast<std::int32_t>(all.size());
+    const auto index = place_of(turn, found, i, end, all);
     for (auto k = i; k < end; ++k) {
       for (auto a = found[k].first; a < found[k].end; ++a) {
         auto& x = all[static_cast<std::size_t>(a)];
-        if (x.parent == no_index) x.parent = index;
+        if (a != index && x.parent == no_index) x.parent = index;
       }
       found[k] = {index, index + 1};
     }
-    all.push_back(std::move(turn));
+    all[static_cast<std::size_t>(index)] = std::move(turn);
   }
 }
 

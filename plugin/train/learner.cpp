@@ -19,7 +19,7 @@ Row Learner::row(const std::vector<Feature>& features) {
   return out;
 }
 
-void Learner::logistic(Row row, bool positive) { logistics_.push_back({row, positive}); }
+void Learner::logistic(Row row, bool positive, unsigned group) { logistics_.push_back({row, positive, group}); }
 
 void Learner::ranking(const std::vector<std::vector<Row>>& candidates, std::size_t right) {
   Ranking out{static_cast<std::uint32_t>(candidates_.size()), 0, static_cast<std::uint32_t>(right)};
@@ -48,13 +48,13 @@ void Learner::update(Row row, float gradient) {
   for (auto i = row.begin; i < row.end; ++i) {
     const auto id = flat_[i];
     if (counts_[id] == 0) continue;
-    const float g = gradient * strengths_[i] + decay_ * w_[id];
+    const float g = gradient * strengths_[i] + (decay_ + ridge_ / static_cast<float>(counts_[id])) * w_[id];
     g_[id] += g * g;
     w_[id] -= rate_ * g / std::sqrt(g_[id]);
   }
 }
 
-Weights Learner::learn(const Settings& s) {
+Weights Learner::learn(const Settings& s, unsigned without) {
   frequencies();
   for (auto& c : counts_) {
     if (c < s.at_least) c = 0;
@@ -63,6 +63,7 @@ Weights Learner::learn(const Settings& s) {
   g_.assign(keys_.size(), s.accumulator);
   rate_ = s.rate;
   decay_ = s.decay;
+  ridge_ = s.ridge;
   std::vector<float> p;
   std::vector<float> sums(w_.size(), 0);
   for (int epoch = 0; epoch < s.epochs; ++epoch) {
@@ -75,6 +76,7 @@ Weights Learner::learn(const Settings& s) {
     };
     visit(logistics_.size(), [&](std::size_t i) {
       const auto& e = logistics_[i];
+      if (e.group == without) return;
       const float q = 1 / (1 + std::exp(-score(e.row)));
       update(e.row, q - (e.positive ? 1.f : 0.f));
     });

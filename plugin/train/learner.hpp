@@ -18,7 +18,8 @@ struct Settings {
   int epochs = 12;
   float rate = 0.15f;
   float accumulator = 1.0f;
-  float decay = 1e-6f;         // L2, on touched weights
+  float ridge = 0;      // L2 of the whole, on every weight: shared out over the examples that a feature is seen in
+  float decay = 1e-6f;  // L2, on touched weights
   std::uint32_t at_least = 3;  // examples a feature must be seen in
 };
 
@@ -33,14 +34,16 @@ class Learner {
   Row row(const std::vector<Feature>& features);
   FeatureNames names;  // for the sinks that fill the rows
 
-  void logistic(Row row, bool positive);
+  // `group`: which part of the examples it belongs to, where a learning leaves one out.
+  void logistic(Row row, bool positive, unsigned group = 0);
   // One of the candidates is right; each candidate is the sum of the rows [begin, end) of parts.
   struct Candidate {
     std::uint32_t begin = 0, end = 0;
   };
   void ranking(const std::vector<std::vector<Row>>& candidates, std::size_t right);
 
-  Weights learn(const Settings& settings);
+  static constexpr unsigned nobody = ~0u;
+  Weights learn(const Settings& settings, unsigned without = nobody);
   // Adds `share` of each weight to `sum`, by name.
   void add_to(std::map<std::string, float>& sum, float share) const;
   std::size_t examples() const { return logistics_.size() + rankings_.size(); }
@@ -49,6 +52,7 @@ class Learner {
   struct Logistic {
     Row row;
     bool positive;
+    unsigned group;
   };
   struct Ranking {
     std::uint32_t begin, end, right;
@@ -68,7 +72,7 @@ class Learner {
   std::vector<Ranking> rankings_;
   std::vector<Candidate> candidates_;  // ranges into parts_
   std::vector<Row> parts_;
-  float rate_ = 0, decay_ = 0;
+  float rate_ = 0, decay_ = 0, ridge_ = 0;
 };
 
 // "name<TAB>weight" of the weights at least `least` strong.

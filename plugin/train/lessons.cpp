@@ -254,9 +254,9 @@ void teach_joins(const Documents& docs, Learner& learner) {
 
 namespace {
 
-// Is the reading a gold one: contents agree by half (in this region: what goes on elsewhere is joined later), and so do the
-// sources? `same_head`: and is its head the gold cue's.
-bool is_right(const Document& d, std::size_t region, const Reading& x, bool same_head) {
+// The gold attribution that the reading finds: contents agree by half (in this region: what goes on elsewhere is joined later), and
+// so do the sources. -1: none. `same_head`: its head must be the gold cue's.
+std::int32_t found_gold(const Document& d, std::size_t region, const Reading& x, bool same_head) {
   const auto& r = *x.region;
   Spans content, source;
   for (const Range range : {x.left, x.right}) {
@@ -265,7 +265,8 @@ bool is_right(const Document& d, std::size_t region, const Reading& x, bool same
   if (!x.source.range.empty()) source.push_back(r.span(x.source.range.begin, x.source.range.end));
   const auto a = words_in(*d.story, content), p = words_in(*d.story, source);
   const Span whole = r.span(0, r.size());
-  for (const auto& g : d.gold) {
+  for (std::size_t i = 0; i < d.gold.size(); ++i) {
+    const auto& g = d.gold[i];
     if (g.region != static_cast<std::int32_t>(region) || (same_head && g.head != x.cue.head)) continue;
     Spans here;
     for (const Span s : g.content) {
@@ -274,33 +275,63 @@ bool is_right(const Document& d, std::size_t region, const Reading& x, bool same
     const auto b = words_in(*d.story, here), q = words_in(*d.story, g.source);
     const auto both = common(a, b);
     const bool sourced = (p.empty() && q.empty()) || (common(p, q) > 0 && 2 * common(p, q) >= p.size());
-    if (both > 0 && 2 * both >= a.size() + b.size() - both && sourced) return true;
+    if (both > 0 && 2 * both >= a.size() + b.size() - both && sourced) return static_cast<std::int32_t>(i);
   }
-  return false;
+  return -1;
 }
+
+bool is_faint(const Reading& x) { return x.probability < first_floor; }
 
 }  // namespace
 
-void teach_acceptance(const Documents& docs, const Model& model, Learner& learner) {
-  FeatureSink sink(&learner.names);
-  for (const auto* d : docs) {
-    for (std::size_t i = 0; i < d->regions.size(); ++i) {
-      for (const auto& x : read_region(d->regions[i], model, 0)) {
-        sink.clear();
-        accept_features(x, sink);
-        learner.logistic(learner.row(sink.features), is_right(*d, i, x, true));
-      }
+StoryReadings read_all(const Document& d, const Model& model) {
+  StoryReadings out(d.regions.size());
+  for (std::size_t i = 0; i < d.regions.size(); ++i) out[i] = read_region(d.regions[i], model, 0);
+  return out;
+}
+
+void weigh(StoryReadings& story, const Model& model) {
+  Weigher sink(model.accept);
+  for (auto& readings : story) {
+    for (auto& x : readings) {
+      accept_features(x, sink);
+      x.probability = 1 / (1 + std::exp(-sink.take()));
     }
   }
 }
 
-void judge(const Documents& docs, const Model& model, std::vector<Judged>& out) {
-  for (const auto* d : docs) {
-    for (std::size_t i = 0; i < d->regions.size(); ++i) {
-      for (const auto& x : resolve(read_region(d->regions[i], model, model.threshold), model.threshold)) {
-        const float p = std::clamp(x.reading.probability, 1e-5f, 1 - 1e-5f);
-        if (x.parent < 0) out.push_back({std::log(p / (1 - p)), is_right(*d, i, x.reading, false)});
-      }
+void teach_acceptance(const Document& d, const StoryReadings& story, unsigned fold, Learner& learner) {
+  FeatureSink sink(&learner.names);
+  for (std::size_t i = 0; i < story.size(); ++i) {
+    for (const auto& x : story[i]) {
+      sink.clear();
+      accept_features(x, sink);
+      learner.logistic(learner.row(sink.features), found_gold(d, i, x, true) >= 0, fold);
+    }
+  }
+}
+
+void teach_second_look(const Document& d, StoryReadings story, unsigned fold, Learner& learner) {
+  for (auto& readings : story) std::erase_if(readings, is_faint);
+  const auto company = find_company(story);
+  FeatureSink sink(&learner.names);
+  for (std::size_t i = 0; i < story.size(); ++i) {
+    for (std::size_t k = 0; k < story[i].size(); ++k) {
+      sink.clear();
+      second_look_features(story[i][k], company[i][k], sink);
+      learner.logistic(learner.row(sink.features), found_gold(d, i, story[i][k], true) >= 0, fold);
+    }
+  }
+}
+
+void judge(const Document& d, const Model& model, std::vector<Judged>& out) {
+  auto story = read_all(d, model);
+  for (auto& readings : story) std::erase_if(readings, is_faint);
+  look_again(story, model);
+  for (std::size_t i = 0; i < story.size(); ++i) {
+    for (const auto& x : resolve(std::move(story[i]), model.threshold)) {
+      const float p = std::clamp(x.reading.probability, 1e-5f, 1 - 1e-5f);
+      if (x.parent < 0) out.push_back({std::log(p / (1 - p)), found_gold(d, i, x.reading, false) >= 0});
     }
   }
 }

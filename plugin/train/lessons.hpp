@@ -1,7 +1,7 @@
 // Lessons: what each of the model's weights learns from the gold stories.
 #pragma once
 
-#include "plugin/engine/reading.hpp"
+#include "plugin/engine/second_look.hpp"
 #include "plugin/train/gold.hpp"
 #include "plugin/train/learner.hpp"
 
@@ -23,9 +23,14 @@ struct Judged {
 // Platt's slope and offset (Platt 1999) by Newton's method.
 std::pair<float, float> calibrate(const std::vector<Judged>& judged);
 // The readings of stories that stand (after resolution, with `model` whole), judged against gold.
-void judge(const Documents& docs, const Model& model, std::vector<Judged>& out);
+void judge(const Document& doc, const Model& model, std::vector<Judged>& out);
 
-// Whole readings made by `model` (which must not have learned from these documents): right or wrong?
-void teach_acceptance(const Documents& docs, const Model& model, Learner& learner);
+// Acceptance learns from readings by a model that has not learned from their story. The example's group is `fold`.
+StoryReadings read_all(const Document& doc, const Model& model);
+// Gives readings the first look's probabilities.
+void weigh(StoryReadings& story, const Model& model);
+void teach_acceptance(const Document& doc, const StoryReadings& story, unsigned fold, Learner& learner);
+// The probabilities of `story` are those of the first look; fainter readings than the reader keeps are left out.
+void teach_second_look(const Document& doc, StoryReadings story, unsigned fold, Learner& learner);
 
 }  // namespace onrecord::train

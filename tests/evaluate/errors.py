@@ -4,7 +4,7 @@
     errors.py GOLD.jsonl PREDICTED.jsonl [--examples N] [--cause NAME] [--kind direct|mixed|indirect]
 
 Causes: `boundary` (right cue, content shares too few words), `wrong source`, `missed cue` (nothing was read at the gold
-cue), `no clause` (the gold cue is empty or no word of it could be a cue), `false cue` (a prediction at no gold cue),
+cue), `no clause` (the gold cue has no word: it is empty, or a colon), `false cue` (a prediction at no gold cue),
 `wrong kind`. Texts are printed, never stored. Read only stories that learning never sees (see `held_out`).
 """
 import argparse
