@@ -6,7 +6,7 @@
 namespace onrecord {
 namespace {
 
-constexpr float least_logit = -2.0f;  // about 12 %: below it no reading has ever been worth its time
+constexpr float least_logit = -2.5f;  // about 8 %: below it no reading has ever been worth its time
 constexpr float least_reporting_logit = -4;
 constexpr float forced = 0.6f;  // confidence of a reading that a rule forces, where the weights doubt it
 constexpr float forced_report = 0.4f;
