@@ -7,13 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Union
 
-from typing_extensions import Self
-
 from ._core import Analysis, ArrowFrame, Engine, StoreBase
 from .values import Statement, StoredDocument
 
 if TYPE_CHECKING:
     import pandas
+    from typing_extensions import Self
 
 __all__ = ["Statements", "Store"]
 
