@@ -25,6 +25,19 @@ Value tenth(float p) {
   return names[static_cast<std::size_t>(std::clamp(p, 0.f, 1.f) * 10)];
 }
 
+// "... said on Monday.": when it was said is not what was said.
+bool is_time_alone(const Region& r, Range range) {
+  constexpr PartSet beside_time{Part::preposition, Part::comma, Part::period, Part::determiner, Part::number};
+  bool time = false;
+  for (auto u = range.begin; u < range.end; ++u) {
+    if (r.at(u) == Part::time)
+      time = true;
+    else if (!beside_time.has(r.at(u)))
+      return false;
+  }
+  return time;
+}
+
 bool holds_quotation(const Region& r, Range range) {
   return !range.empty() && r.tally[range.end].quotations > r.tally[range.begin].quotations;
 }
@@ -136,7 +149,7 @@ Side Reader::choose_side(const Frame& frame, Reading& out) {
   std::array<float, 3> p{};
   const auto room = [&](Side side) {
     const auto range = side_range(frame, side);
-    return frame.region.words(range.begin, range.end) > 0;
+    return frame.region.words(range.begin, range.end) > 0 && !is_time_alone(frame.region, range);
   };
   const bool right = room(Side::right), left = room(Side::left);
   if (!right && !left) return Side::right;

@@ -133,7 +133,16 @@ std::uint32_t entity_of(const People& p, std::size_t attribution) {
   return together != p.links.together.end() ? together->second : p.links.of_mention[main];
 }
 
-// A quotation with nobody beside it goes on from the one who spoke last, if the paragraph before or this one is his alone.
+// Does the story tell something of its own before this word of the paragraph? ("Stone shook her head. “We knew nothing.”")
+bool told_before(const Words& w, std::uint32_t token) {
+  constexpr std::uint32_t reach = 60;  // tokens: a sentence or two say who is in the scene
+  for (auto t = token; t-- > 0 && token - t <= reach && w.paragraph(t) == w.paragraph(token);)
+    if (w.word(t) && w.outer_quotation(t) == no_quotation) return true;
+  return false;
+}
+
+// A quotation with nobody beside it goes on from the one who spoke last in its paragraph, or in the one before if its own
+// begins with it.
 void infer_speakers(const People& p, std::vector<Attribution>& attributions, std::vector<std::uint32_t>& entity) {
   std::uint32_t last = no_entity, last_paragraph = 0;
   for (std::size_t i = 0; i < attributions.size(); ++i) {
@@ -142,7 +151,8 @@ void infer_speakers(const People& p, std::vector<Attribution>& attributions, std
     const auto first = p.words.tokens_in(a.content.front()).first;
     const auto paragraph = p.words.paragraph(first);
     const bool lone_quotation = a.source.empty() && a.cue.empty() && a.kind == Kind::direct;
-    if (lone_quotation && last != no_entity && paragraph <= last_paragraph + 1) {
+    const bool near = paragraph == last_paragraph || (paragraph == last_paragraph + 1 && !told_before(p.words, first));
+    if (lone_quotation && last != no_entity && near) {
       entity[i] = last;
       a.source_status = SourceStatus::inferred;
       a.decided_by.emplace_back("source.goes_on");

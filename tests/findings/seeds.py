@@ -9,6 +9,7 @@ import random
 FRAMES = [
     # The lead has a named source, there are two voices, nobody is accused, nothing is hedged.
     ["The old ferry between Harrow and Lindal will sail again from May, the mayor of Harrow, Ines Calder, said on Monday.",
+     "The ship lay in the yard for nine winters.",
      "@",
      "“We have waited nine years for this ship,” Calder told reporters at the quay. “The town paid for every plank of it.”",
      "Leo Voss, the harbour master, said the ferry would carry forty cars."],
