@@ -188,7 +188,7 @@ void Loader::add_spelling(const Spelling& spelling, std::span<const EntryWord> w
     in_.words.add(in_.words.intern(words[0].folded), spelling.entry, spelling.capital, spelling.list);
     return;
   }
-  Phrase phrase{spelling.entry, spelling.list, 0, no_phrase};
+  WordPhrase phrase{spelling.entry, spelling.list, 0, no_phrase};
   std::uint32_t node = no_word;
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (spelling.capital && words[i].capital && i < most_capitals) phrase.capitals |= std::uint64_t{1} << i;

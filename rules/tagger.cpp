@@ -27,8 +27,8 @@ class Tagger {
   bool may_have_ending(std::uint32_t token) const;
   void label_phrases();
   void label_phrases_at(std::uint32_t token);
-  bool capitals_fit(const Phrase& phrase, std::uint32_t token) const;
-  void keep_phrase(const Phrase& phrase, std::uint32_t first, std::uint32_t end);
+  bool capitals_fit(const WordPhrase& phrase, std::uint32_t token) const;
+  void keep_phrase(const WordPhrase& phrase, std::uint32_t first, std::uint32_t end);
   void label_patterns();
   void keep_match(const PatternMatch& match);
   void put_tags(std::uint32_t rule, Span span, Span focus, std::uint32_t first, std::uint32_t end);
@@ -128,13 +128,13 @@ void Tagger::label_phrases_at(std::uint32_t first) {
   while (count-- > 0) keep_phrase(in_.words.phrase(found[count].phrase), first, found[count].end);
 }
 
-bool Tagger::capitals_fit(const Phrase& phrase, std::uint32_t first) const {
+bool Tagger::capitals_fit(const WordPhrase& phrase, std::uint32_t first) const {
   for (std::uint64_t left = phrase.capitals; left != 0; left &= left - 1)
     if (!has_capital(text_.tokens[first + static_cast<std::uint32_t>(std::countr_zero(left))].shape)) return false;
   return true;
 }
 
-void Tagger::keep_phrase(const Phrase& phrase, std::uint32_t first, std::uint32_t end) {
+void Tagger::keep_phrase(const WordPhrase& phrase, std::uint32_t first, std::uint32_t end) {
   const bool inside_another = end < phrase_end_ || (end == phrase_end_ && phrase_first_ < first);
   if (inside_another && (phrase.entry.classes & ~phrase_classes_).none()) return;
   if (end > phrase_end_) {

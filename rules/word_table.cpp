@@ -73,7 +73,7 @@ std::uint32_t WordTable::add_node(std::uint32_t node, std::string_view text) {
   return node;
 }
 
-void WordTable::add_phrase(std::uint32_t node, const Phrase& phrase) {
+void WordTable::add_phrase(std::uint32_t node, const WordPhrase& phrase) {
   phrases_.push_back(phrase);
   phrases_.back().next = nodes_[node];
   nodes_[node] = static_cast<std::uint32_t>(phrases_.size() - 1);

@@ -21,7 +21,7 @@ inline constexpr std::uint32_t no_word = 0xffffffff;
 inline constexpr std::uint32_t no_phrase = 0xffffffff;
 
 // One list's entry of several words, ended at a node of the trie.
-struct Phrase {
+struct WordPhrase {
   WordEntry entry;
   std::uint32_t list = 0;          // index of the list among all rules
   std::uint64_t capitals = 0;      // bit i: word i must have a capital in the text
@@ -59,7 +59,7 @@ class WordTable {
            std::uint32_t list);  // entry.lemma: word id + 1, or 0
   std::uint32_t add_node(std::uint32_t node,
                          std::string_view word);  // from no_word on; the node that the word leads to
-  void add_phrase(std::uint32_t node, const Phrase& phrase);
+  void add_phrase(std::uint32_t node, const WordPhrase& phrase);
   std::uint32_t add_gate(std::string_view word, std::uint32_t gate);  // the gate that the word has from now on or had
   void add_ending(std::string_view ending, const WordEntry& entry, std::uint32_t list);
   void freeze();
@@ -106,7 +106,7 @@ class WordTable {
     return first != no_word && second != no_word && (words_[first].second & bit_of(second)) != 0;
   }
   std::uint32_t first_phrase(std::uint32_t node) const { return nodes_[node]; }
-  const Phrase& phrase(std::uint32_t index) const { return phrases_[index]; }
+  const WordPhrase& phrase(std::uint32_t index) const { return phrases_[index]; }
   // The lists that know the word: by an entry of their own, else by its ending.
   std::vector<std::uint32_t> lists_with(FoldedWord word, bool capital) const;
 
@@ -150,7 +150,7 @@ class WordTable {
   PairMap edges_;                        // (node, word) -> node
   std::vector<std::uint32_t> nodes_;     // node -> first phrase
   std::vector<std::uint32_t> begun_by_;  // node -> the word that leads to it from the beginning, while loading
-  std::vector<Phrase> phrases_;
+  std::vector<WordPhrase> phrases_;
   std::vector<Ending> endings_;                      // by their last byte, then longest first
   std::array<std::uint32_t, 257> endings_before_{};  // last byte -> how many end in a lesser one
   std::vector<Membership> memberships_;

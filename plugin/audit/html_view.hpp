@@ -10,7 +10,7 @@
 namespace onrecord {
 
 struct HtmlView {
-  const Reading& reading;
+  const StoryReading& reading;
   const ReaderText& text;
   std::string prefix;  // of every id, so that several stories fit on one page
 

@@ -23,7 +23,7 @@ namespace onrecord {
 struct TextLexicon;
 
 // One story that was read.
-struct Reading {
+struct StoryReading {
   const Document& document;
   const Analysis& analysis;
 };
@@ -71,7 +71,7 @@ class Report {
  public:
   virtual ~Report() = default;
   virtual std::string begin() { return {}; }
-  virtual Part story(const Reading& reading) const = 0;
+  virtual Part story(const StoryReading& reading) const = 0;
   virtual Part failure(const Failure& failure) const { return {}; }
   virtual std::string join(Part part) { return std::move(part.body); }
   virtual std::string end(const Totals& totals) { return {}; }

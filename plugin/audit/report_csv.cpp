@@ -6,7 +6,7 @@
 
 #include "plugin/audit/csv.hpp"
 #include "plugin/audit/report.hpp"
-#include "plugin/audit/wilson.hpp"
+#include "plugin/engine/corpus.hpp"
 
 namespace onrecord {
 namespace {
@@ -58,7 +58,7 @@ class CsvReport final : public Report {
     return out + "\r\n";
   }
 
-  Part story(const Reading& reading) const override {
+  Part story(const StoryReading& reading) const override {
     const Analysis& a = reading.analysis;
     Totals totals;
     totals.add(a);

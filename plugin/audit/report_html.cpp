@@ -20,7 +20,7 @@ std::string legend() {
   return out + "<li><span class=\"said open\">source left open</span></li></ul>\n";
 }
 
-std::string heading(const Reading& reading) {
+std::string heading(const StoryReading& reading) {
   const auto& d = reading.analysis.document;
   std::string out = fmt::format("<h2 dir=\"auto\">{}</h2>\n<p class=\"ui quiet\" dir=\"auto\">",
                                 html_escaped(d.title.empty() ? reading.document.name : d.title));
@@ -66,7 +66,7 @@ class HtmlReport final : public Report {
            "</h1>\n";
   }
 
-  Part story(const Reading& reading) const override {
+  Part story(const StoryReading& reading) const override {
     const ReaderText text(reading.document, lexicon_.get());
     const HtmlView view{reading, text, fmt::format("d{}-", reading.document.number)};
     Totals totals;

@@ -9,7 +9,7 @@ class RecordReport : public Report {
  public:
   explicit RecordReport(const ReportOptions& options) : offsets_(options.offsets), explain_(options.explain) {}
 
-  Part story(const Reading& reading) const override {
+  Part story(const StoryReading& reading) const override {
     return {to_json(reading.analysis, reading.document.bytes, offsets_, explain_), {}};
   }
   Part failure(const Failure& failure) const override { return {to_json(failure.error, failure.id), {}}; }

@@ -72,7 +72,7 @@ class SarifReport final : public Report {
     return out;
   }
 
-  Part story(const Reading& reading) const override {
+  Part story(const StoryReading& reading) const override {
     const auto& document = reading.document;
     const Lines lines(document.bytes, unit_);
     const Offsets offsets(document.bytes, unit_);
@@ -155,7 +155,7 @@ class SarifReport final : public Report {
     json.end_array().end_object().end_array();
   }
 
-  void write(JsonWriter& json, const Finding& finding, const Reading& reading, const Lines& lines,
+  void write(JsonWriter& json, const Finding& finding, const StoryReading& reading, const Lines& lines,
              const Offsets& offsets) const {
     json.begin_object().field("ruleId", finding.rule);
     if (const auto index = rule_index_.find(finding.rule); index != rule_index_.end())
@@ -201,7 +201,7 @@ class SarifReport final : public Report {
   }
 
   // The same finding keeps it while text elsewhere in the story changes.
-  void write_fingerprint(JsonWriter& json, const Finding& finding, const Reading& reading) const {
+  void write_fingerprint(JsonWriter& json, const Finding& finding, const StoryReading& reading) const {
     const auto& all = reading.analysis.attributions;
     const bool known = finding.attribution >= 0 && static_cast<std::size_t>(finding.attribution) < all.size();
     json.key("partialFingerprints").begin_object();

@@ -77,7 +77,7 @@ class TextReport final : public Report {
         quiet_(options.quiet),
         explain_(options.explain) {}
 
-  Part story(const Reading& reading) const override {
+  Part story(const StoryReading& reading) const override {
     const auto remarks = remarks_of(reading.analysis);
     if (remarks.empty() && !verbose_ && !explain_) return {};
     const Lines lines(reading.document.bytes);
@@ -93,7 +93,7 @@ class TextReport final : public Report {
   }
 
  private:
-  std::string show(const Remark& remark, const Reading& reading, const Lines& lines) const {
+  std::string show(const Remark& remark, const StoryReading& reading, const Lines& lines) const {
     const Place place = lines.at(remark.span.begin);
     std::string out =
         paint_.bold(fmt::format("{}:{}:{}:", one_line(reading.document.name, unbounded), place.line, place.column));
@@ -123,7 +123,7 @@ class TextReport final : public Report {
   }
 
   // Every score, line by line, as it adds up.
-  std::string arithmetic(const Reading& reading, const Lines& lines) const {
+  std::string arithmetic(const StoryReading& reading, const Lines& lines) const {
     std::string out;
     for (const auto& a : reading.analysis.attributions) {
       if (a.act != Act::statement || a.content.empty()) continue;

@@ -34,7 +34,7 @@ std::string_view after(std::string_view text, std::uint32_t at) {
 // Writes the annotations of one story.
 class StoryAnnotations {
  public:
-  StoryAnnotations(std::string& out, const Reading& reading, const TextLexicon* lexicon)
+  StoryAnnotations(std::string& out, const StoryReading& reading, const TextLexicon* lexicon)
       : out_(out),
         reading_(reading),
         shown_(reading.document, lexicon),
@@ -89,7 +89,7 @@ class StoryAnnotations {
   }
 
   std::string& out_;
-  const Reading& reading_;
+  const StoryReading& reading_;
   ReaderText shown_;  // selectors point into what is read, without tags
   std::string_view text_;
   Offsets offsets_;
@@ -102,7 +102,7 @@ class WebAnnotationReport final : public Report {
   std::string begin() override {
     return R"({"@context":"http://www.w3.org/ns/anno.jsonld","id":"urn:onrecord:page","type":"AnnotationPage","items":[)";
   }
-  Part story(const Reading& reading) const override {
+  Part story(const StoryReading& reading) const override {
     Part part;
     StoryAnnotations(part.body, reading, lexicon_.get()).write();
     return part;

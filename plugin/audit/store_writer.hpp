@@ -32,7 +32,7 @@ class StoreWriter {
 
   std::mutex mutex_;
   Store store_;
-  Reader reader_;
+  ReadBy reader_;
   std::optional<Store::Batch> batch_;
   unsigned in_batch_ = 0;
   std::chrono::steady_clock::time_point began_;

@@ -98,7 +98,7 @@ std::uint32_t over_party(const Words& w, std::uint32_t t) {
 }
 
 // All that follows a bearer up to its verb or the sentence's next part.
-Range what_follows(const Words& w, const Mention& m) {
+TokenRange what_follows(const Words& w, const Mention& m) {
   auto end = over_party(w, m.tokens.end);
   if (end == m.tokens.end && m.form == Form::name && m.sort == Sort::person) end = modifiers_end(w, end);
   for (int segments = 0; segments < 3 && w.comma(end); ++segments) {

@@ -16,7 +16,7 @@ std::vector<bool> reporting(const Words& w, const std::vector<Attribution>& attr
     if (a.act != Act::statement) continue;
     for (const Spans* spans : {&a.content, &a.cue})
       for (const Span s : *spans) {
-        const Range tokens = w.tokens_in(s);
+        const TokenRange tokens = w.tokens_in(s);
         if (tokens.empty()) continue;
         for (auto at = w.sentence(tokens.first); at < out.size() && at <= w.sentence(tokens.end - 1); ++at)
           out[at] = true;

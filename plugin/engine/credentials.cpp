@@ -12,14 +12,14 @@ using C = LexemeClass;
 constexpr std::size_t mentions_read = 200;  // of one entity; later ones seldom say more
 constexpr std::uint32_t longest_predicate = 40;
 
-bool says_role(const Words& w, Range r) {
+bool says_role(const Words& w, TokenRange r) {
   for (auto t = r.first; t < r.end; ++t)
     if (w.any(t, C::role, C::title, C::body, C::place, C::demonym) && !w.is(t, C::title_honorific)) return true;
   return false;
 }
 
 // "[is a professor at Yale]", "[was the agency's head until 2010]" after a subject; empty where the predicate names no role.
-Range copular_predicate(const Words& w, const Mention& m) {
+TokenRange copular_predicate(const Words& w, const Mention& m) {
   auto t = m.after.empty() ? m.tokens.end : m.after.end + 1;
   const auto first = t;
   if (!m.subject || m.quoted || !w.is(t, C::be)) return {};
@@ -37,19 +37,19 @@ Range copular_predicate(const Words& w, const Mention& m) {
       break;
     role |= w.any(end, C::role, C::title) && end < t + 8;
   }
-  return role ? Range{first, end} : Range{};
+  return role ? TokenRange{first, end} : TokenRange{};
 }
 
-void push(const Words& w, Range r, Spans& out) {
+void push(const Words& w, TokenRange r, Spans& out) {
   if (!r.empty()) out.push_back(w.span(r));
 }
 
-Range without_lead(const Words& w, Range r) {
+TokenRange without_lead(const Words& w, TokenRange r) {
   while (!r.empty() && (w.comma(r.first) || w.kind(r.first) == TokenKind::open_bracket)) ++r.first;
   return r;
 }
 
-Range affiliation_in(const Words& w, Range r) {
+TokenRange affiliation_in(const Words& w, TokenRange r) {
   for (auto t = r.first; t < r.end; ++t) {
     if (!w.is(t, C::preposition) || !(w.any(t + 1, C::determiner, C::body, C::body_name, C::place) || w.capital(t + 1)))
       continue;
@@ -64,7 +64,7 @@ Range affiliation_in(const Words& w, Range r) {
 
 }  // namespace
 
-Range full_phrase(const Words& w, const Mention& m) {
+TokenRange full_phrase(const Words& w, const Mention& m) {
   return {m.tokens.first, std::max(m.tokens.end, modifiers_end(w, m.tokens.end))};
 }
 
@@ -92,7 +92,7 @@ Credentials credentials_of(const Words& w, const std::vector<Mention>& mentions,
   for (std::size_t k = 0; k < entity.mentions.size() && k < mentions_read; ++k) {
     const Mention& m = mentions[entity.mentions[k]];
     if (m.modifier || m.quoted) continue;
-    const Range after = without_lead(w, m.after);
+    const TokenRange after = without_lead(w, m.after);
     if (m.form == Form::name && says_role(w, m.role)) push(w, m.role, out.spans);
     if (m.form != Form::pronoun && w.text(after.first) != "@") push(w, after, out.spans);
     const bool speaks_for = m.form == Form::description && m.sort == Sort::person && entity.sort != Sort::person;
@@ -104,7 +104,7 @@ Credentials credentials_of(const Words& w, const std::vector<Mention>& mentions,
     if (out.role.empty() && m.form == Form::description && (m.apposed_to != no_mention || speaks_for))
       out.role = w.text(m.tokens);
     if (out.role.empty() && !after.empty() && says_role(w, after)) out.role = w.text(after);
-    const Range home = affiliation_in(w, m.form == Form::description ? full_phrase(w, m) : after);
+    const TokenRange home = affiliation_in(w, m.form == Form::description ? full_phrase(w, m) : after);
     if (out.affiliation.empty() && !home.empty()) out.affiliation = w.text(home);
     if (out.descriptor.empty() && !entity.named) out.descriptor = w.text(full_phrase(w, m));
   }

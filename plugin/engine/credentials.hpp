@@ -19,7 +19,7 @@ Credentials credentials_of(const Words& words, const std::vector<Mention>& menti
                            const Entity& entity);
 
 // The noun phrase with what hangs on it: "a senior official at the Foreign Ministry here".
-Range full_phrase(const Words& words, const Mention& mention);
+TokenRange full_phrase(const Words& words, const Mention& mention);
 
 // Joins spans that overlap, touch or have only blanks and a comma between them.
 Spans merge_spans(std::string_view text, Spans spans);

@@ -34,7 +34,7 @@ void Descriptions::add(Recent& list, Bearer bearer) {
 }
 
 // The head of "a welder who ...", "a longtime welder at": a noun that no list knows, before what closes its phrase.
-std::uint32_t Descriptions::unlisted_head(Range range) const {
+std::uint32_t Descriptions::unlisted_head(TokenRange range) const {
   for (auto t = range.first; t < range.end && t < range.first + 8; ++t) {
     if (words_.any(t, C::preposition, C::relative, C::role, C::title, C::body)) return no_token;
     const bool plain = words_.word(t) && !words_.capital(t) && !words_.any(t, C::determiner, C::adverb, C::conjunction);
@@ -44,7 +44,7 @@ std::uint32_t Descriptions::unlisted_head(Range range) const {
   return no_token;
 }
 
-void Descriptions::remember_words(Range range, Bearer bearer) {
+void Descriptions::remember_words(TokenRange range, Bearer bearer) {
   if (const auto head = unlisted_head(range); head != no_token) add(by_head_[head_key(head)], bearer);
   for (auto t = range.first; t < range.end && t < range.first + 40; ++t) {
     if (words_.any(t, C::role, C::title, C::body)) add(by_head_[head_key(t)], bearer);
@@ -88,7 +88,7 @@ bool Descriptions::fits(const Mention& m, const Bearer& bearer) const {
   if (!same_sort(m, e)) return false;
   if (m.gender != Gender::unknown && e.gender != Gender::unknown && m.gender != e.gender && e.gender_told) return false;
   const Mention& old = mentions_[e.best];
-  const Range known{old.tokens.first,
+  const TokenRange known{old.tokens.first,
                     std::max({old.tokens.end, old.after.end, bearer.mention == e.best ? 0 : old.tokens.end})};
   const Mention& last = mentions_[bearer.mention];
   for (auto t = m.tokens.first; t < m.head; ++t) {
@@ -179,7 +179,7 @@ std::uint32_t Descriptions::find(std::uint32_t mention) const {
     if (const auto known = last_fitting(at->second, m); known != no_entity) return known;
   const std::string head(words_.folded(words_.id(m.head)));
   for (auto b = abbreviated_.rbegin(); b != abbreviated_.rend(); ++b) {  // "the senator" after "Sen. Roe"
-    const Range role = mentions_[b->mention].role;
+    const TokenRange role = mentions_[b->mention].role;
     for (auto t = role.first; t < role.end; ++t)
       if (words_.text(t).ends_with('.') && words_.folded(words_.id(t)).size() > 2 &&
           head.starts_with(words_.folded(words_.id(t))) && fits(m, *b))

@@ -27,8 +27,8 @@ class Descriptions {
   using Recent = std::vector<Bearer>;  // the last few, newest at the end
 
   void add(Recent& list, Bearer bearer);
-  std::uint32_t unlisted_head(Range range) const;
-  void remember_words(Range range, Bearer bearer);
+  std::uint32_t unlisted_head(TokenRange range) const;
+  void remember_words(TokenRange range, Bearer bearer);
   std::uint32_t last_fitting(const Recent& list, const Mention& m) const;
   bool of_its_own(const Mention& m) const;
   std::uint32_t last_generic(const Mention& m) const;

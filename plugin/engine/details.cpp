@@ -11,9 +11,9 @@ using C = LexemeClass;
 
 constexpr std::uint32_t longest_clause = 60;  // tokens on each side of the cue
 
-Passage passage(const Words& w, Range r) { return {w.span(r), std::string(w.text(r))}; }
+Passage passage(const Words& w, TokenRange r) { return {w.span(r), std::string(w.text(r))}; }
 
-Range tokens_of(const Words& w, const Spans& spans) {
+TokenRange tokens_of(const Words& w, const Spans& spans) {
   if (spans.empty()) return {};
   return w.tokens_in(hull(spans.front(), spans.back()));
 }
@@ -41,7 +41,7 @@ std::uint32_t noun_phrase_end(const Words& w, std::uint32_t first) {
   return t;
 }
 
-bool any_in(const Words& w, Range r, LexemeClass c) {
+bool any_in(const Words& w, TokenRange r, LexemeClass c) {
   for (auto t = r.first; t < r.end; ++t)
     if (w.is(t, c)) return true;
   return false;
@@ -54,8 +54,8 @@ bool clause_border(const Words& w, std::uint32_t t) {
 }
 
 // The words around the cue that are neither content nor source: the clause that attributes.
-std::vector<Range> clause_parts(const Words& w, const Attribution& a) {
-  const Range cue = tokens_of(w, a.cue), source = tokens_of(w, a.source);
+std::vector<TokenRange> clause_parts(const Words& w, const Attribution& a) {
+  const TokenRange cue = tokens_of(w, a.cue), source = tokens_of(w, a.source);
   if (cue.empty()) return {};
   auto end = cue.end;
   while (end < cue.end + longest_clause && w.together(cue.first, end) && !clause_border(w, end) &&
@@ -66,14 +66,14 @@ std::vector<Range> clause_parts(const Words& w, const Attribution& a) {
   while (first > 0 && left - first < longest_clause && w.together(first - 1, cue.first) &&
          !clause_border(w, first - 1) && !inside(w, first - 1, a.content))
     --first;
-  std::vector<Range> parts{{first, left}};
+  std::vector<TokenRange> parts{{first, left}};
   if (!source.empty() && source.end <= cue.first) parts.push_back({source.end, cue.first});
   parts.push_back({cue.first, end});
   return parts;
 }
 
 // "told [reporters]", "warned [the council]": who follows a verb that takes a hearer; "said to [reporters]".
-void find_audience(const Words& w, Attribution& a, Range part) {
+void find_audience(const Words& w, Attribution& a, TokenRange part) {
   const auto cue = tokens_of(w, a.cue).first;
   for (auto t = part.first; t < part.end && a.audience.empty(); ++t) {
     const bool verb = w.is(t, C::cue_verb) && (w.story().lexemes()[t].frames & frame_recipient);
@@ -127,7 +127,7 @@ std::uint32_t read_place(const Words& w, Attribution& a, std::uint32_t t, std::u
   return end;
 }
 
-void find_circumstances(const Words& w, Attribution& a, Range part) {
+void find_circumstances(const Words& w, Attribution& a, TokenRange part) {
   for (auto t = part.first; t < part.end;) {
     auto next = t;
     if (w.is(t, C::preposition) && !w.is(t, C::to)) {
@@ -142,7 +142,7 @@ void find_circumstances(const Words& w, Attribution& a, Range part) {
   }
 }
 
-void find_hedges(const Words& w, Attribution& a, Range part) {
+void find_hedges(const Words& w, Attribution& a, TokenRange part) {
   for (auto t = part.first; t < part.end; ++t)
     if (w.is(t, C::hedge)) a.hedges.push_back(passage(w, {t, t + 1}));
 }
@@ -150,7 +150,7 @@ void find_hedges(const Words& w, Attribution& a, Range part) {
 // Brackets, or an ellipsis, that a newsroom put inside somebody's marks.
 void find_alterations(const Words& w, Attribution& a) {
   for (const Span content : a.content) {
-    const Range tokens = w.tokens_in(content);
+    const TokenRange tokens = w.tokens_in(content);
     for (auto t = tokens.first; t < tokens.end; ++t) {
       if (!w.quoted(t)) continue;
       if (w.kind(t) == TokenKind::ellipsis) a.alterations.push_back(passage(w, {t, t + 1}));
@@ -167,7 +167,7 @@ void find_alterations(const Words& w, Attribution& a) {
 
 void find_details(const Words& w, std::vector<Attribution>& attributions) {
   for (Attribution& a : attributions) {
-    for (const Range part : clause_parts(w, a)) {
+    for (const TokenRange part : clause_parts(w, a)) {
       find_audience(w, a, part);
       find_circumstances(w, a, part);
       find_hedges(w, a, part);

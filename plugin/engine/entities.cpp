@@ -269,7 +269,7 @@ class Linker {
   }
 
   void mark_speaker(Span content, std::uint32_t entity, std::vector<std::uint32_t>& speaker) const {
-    const Range tokens = words_.tokens_in(content);
+    const TokenRange tokens = words_.tokens_in(content);
     for (auto t = tokens.first; t < tokens.end; ++t)
       if (const auto q = words_.outer_quotation(t); q != no_quotation) speaker[q] = entity;
   }
@@ -305,7 +305,7 @@ Links link_mentions(const Words& words, const std::vector<Mention>& mentions, co
   return Linker(words, mentions, uses).link();
 }
 
-std::string name_text(const Words& w, Range name) {
+std::string name_text(const Words& w, TokenRange name) {
   std::string out;
   for (auto t = name.first; t < name.end; ++t) {
     if (w.nickname(t)) continue;

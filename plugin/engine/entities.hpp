@@ -45,6 +45,6 @@ struct Links {
 Links link_mentions(const Words& words, const std::vector<Mention>& mentions, const std::vector<SourceUse>& uses);
 
 // The bare name, without nickname marks: "Ri Su-yong".
-std::string name_text(const Words& words, Range name);
+std::string name_text(const Words& words, TokenRange name);
 
 }  // namespace onrecord

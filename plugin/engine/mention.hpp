@@ -17,10 +17,10 @@ enum class Definiteness : std::uint8_t { bare, definite, indefinite, owned };  /
 inline constexpr std::uint32_t no_mention = 0xffffffff;
 
 struct Mention {
-  Range tokens;  // the noun phrase: determiner, what stands before the head, head
-  Range name;    // of them the bare name; empty for descriptions and pronouns
-  Range role;    // of them title, role and origin before the name; empty: none
-  Range after;   // apposition, age, affiliation that follow: "secretary of the Central Committee"
+  TokenRange tokens;  // the noun phrase: determiner, what stands before the head, head
+  TokenRange name;    // of them the bare name; empty for descriptions and pronouns
+  TokenRange role;    // of them title, role and origin before the name; empty: none
+  TokenRange after;   // apposition, age, affiliation that follow: "secretary of the Central Committee"
   std::uint32_t head = no_token;
   Sort sort = Sort::thing;
   Form form = Form::description;
@@ -37,10 +37,10 @@ struct Mention {
 
 // Every name, description and pronoun of the narration, by first token, the longer first; and what stands in `sources`, the
 // tokens of the attributions' sources in order, even where it is a headline or a noun that no list knows. Linear.
-std::vector<Mention> find_mentions(const Words& words, const std::vector<Range>& sources);
+std::vector<Mention> find_mentions(const Words& words, const std::vector<TokenRange>& sources);
 
 // The mention that the words of a source are: the head of the phrase, not what hangs on it. no_mention: none.
-std::uint32_t main_mention(const Words& words, const std::vector<Mention>& mentions, Range source);
+std::uint32_t main_mention(const Words& words, const std::vector<Mention>& mentions, TokenRange source);
 
 // How many people: two for "two officials", 0 for an unknown plural.
 std::int32_t count_of(const Words& words, const Mention& mention);

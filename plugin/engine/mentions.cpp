@@ -22,7 +22,7 @@ Sort sort_of_head(const Words& w, std::uint32_t head) {
   return w.any(head, C::body, C::body_name, C::outlet) ? Sort::body : Sort::thing;
 }
 
-Gender gender_of_words(const Words& w, Range r) {
+Gender gender_of_words(const Words& w, TokenRange r) {
   for (auto t = r.first; t < r.end; ++t) {
     if (w.any(t, C::title_female, C::gender_female, C::pronoun_she)) return Gender::female;
     if (w.any(t, C::title_male, C::gender_male)) return Gender::male;
@@ -31,7 +31,7 @@ Gender gender_of_words(const Words& w, Range r) {
 }
 
 // A given name may be a man's and a woman's: then it tells nothing.
-Gender gender_of_name(const Words& w, Range name) {
+Gender gender_of_name(const Words& w, TokenRange name) {
   if (w.is(name.first, C::surname)) return Gender::unknown;  // "Kim" Jong Un
   const bool female = w.is(name.first, C::given_name_female), male = w.is(name.first, C::given_name_male);
   if (female == male) return Gender::unknown;
@@ -39,13 +39,13 @@ Gender gender_of_name(const Words& w, Range name) {
 }
 
 // The name before a common head that makes it a name of its own: "Trump" in "the Trump campaign".
-Range naming_words(const Words& w, Range phrase, std::uint32_t head) {
+TokenRange naming_words(const Words& w, TokenRange phrase, std::uint32_t head) {
   auto first = head;
   while (first > phrase.first && (w.capital(first - 1) || w.kind(first - 1) == TokenKind::symbol) &&
          !(w.opens(first - 1) && w.any(first - 1, C::determiner, C::possessive)))
     --first;
   while (first < head && !w.capital(first)) ++first;
-  return first < head ? Range{first, head + 1} : Range{head, head};
+  return first < head ? TokenRange{first, head + 1} : TokenRange{head, head};
 }
 
 Mention description(const Words& w, std::uint32_t head) {
@@ -126,7 +126,7 @@ void sort_mentions(std::vector<Mention>& mentions) {
 constexpr std::uint32_t longest_before_head = 40;  // a title and a long name
 
 // The first mention whose head stands in `source`, though its title may begin before; mentions.size() if there is none.
-std::size_t headed_in(const std::vector<Mention>& mentions, Range source) {
+std::size_t headed_in(const std::vector<Mention>& mentions, TokenRange source) {
   const auto from = source.first - std::min(source.first, longest_before_head);
   auto at = std::lower_bound(mentions.begin(), mentions.end(), from,
                              [](const Mention& m, std::uint32_t t) { return m.tokens.first < t; });
@@ -136,20 +136,20 @@ std::size_t headed_in(const std::vector<Mention>& mentions, Range source) {
 }
 
 // "some of the officials", "many in Congress": the first word heads the phrase, whatever names follow.
-bool partitive(const Words& w, Range source) {
+bool partitive(const Words& w, TokenRange source) {
   return w.any(source.first, C::pronoun_indefinite, C::number_word) &&
          (source.size() == 1 || w.any(source.first + 1, C::preposition, C::relative));
 }
 
 // "45 percent", "nearly two thirds": a share of people.
-bool counts(const Words& w, Range phrase) {
+bool counts(const Words& w, TokenRange phrase) {
   for (auto t = phrase.first; t < phrase.end; ++t)
     if (w.kind(t) == TokenKind::number || w.is(t, C::number_word)) return !w.is(phrase.first, C::determiner_definite);
   return false;
 }
 
 // A source that no list knows: its first noun phrase up to a preposition, comma or relative, headed by its last word.
-Mention unlisted(const Words& w, Range source) {
+Mention unlisted(const Words& w, TokenRange source) {
   auto end = source.first;
   for (auto t = source.first; t < source.end && !w.comma(t); ++t) {
     const bool closes = w.any(t, C::preposition, C::relative, C::verb, C::auxiliary) &&
@@ -182,16 +182,16 @@ bool goes_on(const Words& w, std::uint32_t t, std::uint32_t end) {
 }
 
 // "Another favorite [in the council]": the first known noun hangs on one that no list knows.
-bool hangs(const Words& w, Range source, const Mention& m) {
+bool hangs(const Words& w, TokenRange source, const Mention& m) {
   if (!w.is(source.first, C::determiner)) return false;
   for (auto t = source.first + 1; t < m.tokens.first; ++t)
     if (w.is(t, C::preposition) && !w.is(t, C::name_joiner)) return true;  // not "a generation [of activists]"
   return false;
 }
 
-void push_unlisted(const Words& w, const std::vector<Range>& sources, std::vector<Mention>& out) {
+void push_unlisted(const Words& w, const std::vector<TokenRange>& sources, std::vector<Mention>& out) {
   std::vector<Mention> more;
-  for (const Range& source : sources) {
+  for (const TokenRange& source : sources) {
     if (source.empty()) continue;
     const auto i = headed_in(out, source);
     const bool held = i < out.size() && !goes_on(w, out[i].tokens.end, source.end) && !hangs(w, source, out[i]);
@@ -228,7 +228,7 @@ bool says_more(const Words& w, const Mention& last, const Mention& next) {
 
 // "Roe and Doe", "Roe, Doe and Poe": each of the list points at the next. Only a list that closes with "and" is one. "Three
 // economists -- Roe, Doe and Poe": the names are the list.
-void join_list(const Words& w, Range source, std::uint32_t first, std::vector<Mention>& mentions) {
+void join_list(const Words& w, TokenRange source, std::uint32_t first, std::vector<Mention>& mentions) {
   std::vector<std::uint32_t> list{first};
   std::size_t closed = 0;
   for (auto i = first + 1; i < mentions.size() && mentions[i].tokens.first < source.end; ++i) {
@@ -247,8 +247,8 @@ void join_list(const Words& w, Range source, std::uint32_t first, std::vector<Me
   for (std::size_t k = 1; k < closed; ++k) mentions[list[k - 1]].joined = list[k];
 }
 
-void join_lists(const Words& w, const std::vector<Range>& sources, std::vector<Mention>& mentions) {
-  for (const Range& source : sources)
+void join_lists(const Words& w, const std::vector<TokenRange>& sources, std::vector<Mention>& mentions) {
+  for (const TokenRange& source : sources)
     if (const auto first = main_mention(w, mentions, source); first != no_mention)
       join_list(w, source, first, mentions);
 }
@@ -256,7 +256,7 @@ void join_lists(const Words& w, const std::vector<Range>& sources, std::vector<M
 }  // namespace
 
 // "Florida Department of Transportation official [Troy Roberts]": a body, then its man's name with nothing between.
-static std::size_t last_of_name(const Words& w, const std::vector<Mention>& mentions, Range source, std::size_t i) {
+static std::size_t last_of_name(const Words& w, const std::vector<Mention>& mentions, TokenRange source, std::size_t i) {
   for (auto next = i + 1; i < mentions.size() && next < mentions.size() && next < i + 4; ++next) {
     const Mention& m = mentions[i];
     const Mention& name = mentions[next];
@@ -270,7 +270,7 @@ static std::size_t last_of_name(const Words& w, const std::vector<Mention>& ment
   return i;
 }
 
-std::uint32_t main_mention(const Words& w, const std::vector<Mention>& mentions, Range source) {
+std::uint32_t main_mention(const Words& w, const std::vector<Mention>& mentions, TokenRange source) {
   const auto i = last_of_name(w, mentions, source, headed_in(mentions, source));
   if (i == mentions.size()) return no_mention;
   const Mention& m = mentions[i];
@@ -291,7 +291,7 @@ std::uint32_t main_mention(const Words& w, const std::vector<Mention>& mentions,
   return static_cast<std::uint32_t>(of_people ? next : i);
 }
 
-std::vector<Mention> find_mentions(const Words& w, const std::vector<Range>& sources) {
+std::vector<Mention> find_mentions(const Words& w, const std::vector<TokenRange>& sources) {
   std::vector<Mention> out = find_proper_names(w, sources);
   std::vector<bool> taken(w.size());
   for (Mention& m : out) {

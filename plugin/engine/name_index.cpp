@@ -51,7 +51,7 @@ std::string surname_key(const std::string& folded) {
   return dash == 2 && folded.size() > 4 ? folded.substr(3) : folded;  // al-, el-, as-: two letters
 }
 
-PersonName part_person_name(const Words& w, Range name) {
+PersonName part_person_name(const Words& w, TokenRange name) {
   PersonName out;
   bool family_known_first = false;
   for (auto t = name.first; t < name.end; ++t) {
@@ -90,7 +90,7 @@ void NameIndex::index_person(const PersonName& name, std::uint32_t entity) {
 }
 
 std::uint32_t NameIndex::full_person(const std::vector<Mention>& mentions, std::uint32_t mention) {
-  const Range range = mentions[mention].name;
+  const TokenRange range = mentions[mention].name;
   const std::string key = name_key(words_, range);
   const PersonName name = part_person_name(words_, range);
   if (const auto known = exact(key); known != no_entity && name.suffix.empty()) return known;
@@ -108,7 +108,7 @@ std::uint32_t NameIndex::full_person(const std::vector<Mention>& mentions, std::
   return entity;
 }
 
-void NameIndex::index_body(Range name, std::uint32_t entity) {
+void NameIndex::index_body(TokenRange name, std::uint32_t entity) {
   std::string all, large, last, first;
   for (auto t = name.first; t < name.end; ++t) {
     if (!words_.id(t) || (t == name.first && words_.is(t, C::determiner))) continue;
@@ -127,7 +127,7 @@ void NameIndex::index_body(Range name, std::uint32_t entity) {
 }
 
 std::uint32_t NameIndex::body(const std::vector<Mention>& mentions, std::uint32_t mention) {
-  const Range range = mentions[mention].name;
+  const TokenRange range = mentions[mention].name;
   const std::string key = name_key(words_, range);
   if (const auto known = exact(key); known != no_entity) return known;
   const auto entity = add(mentions, mention);

@@ -17,7 +17,7 @@ struct PersonName {
   bool family_first = false;
 };
 
-PersonName part_person_name(const Words& words, Range name);
+PersonName part_person_name(const Words& words, TokenRange name);
 
 class NameIndex {
  public:
@@ -37,7 +37,7 @@ class NameIndex {
   using Lists = std::unordered_map<std::string, std::vector<std::uint32_t>>;
   std::uint32_t add(const std::vector<Mention>& mentions, std::uint32_t mention);
   void index_person(const PersonName& name, std::uint32_t entity);
-  void index_body(Range name, std::uint32_t entity);
+  void index_body(TokenRange name, std::uint32_t entity);
 
   const Words& words_;
   std::vector<Entity>& entities_;

@@ -49,7 +49,7 @@ bool proper_opening(const Words& w, std::uint32_t t) {
 }
 
 // "Department [of] Justice", "Bank [of] England", but "Rubio of Florida": what stands left must be able to take it.
-bool takes_joiner(const Words& w, Range left, std::uint32_t joiner, std::uint32_t right) {
+bool takes_joiner(const Words& w, TokenRange left, std::uint32_t joiner, std::uint32_t right) {
   bool body = false, person = false, office = false;
   for (auto t = left.first; t < left.end; ++t) {
     body |= w.body_noun(t) || (w.phrase(t) && w.any(t, C::body_name, C::outlet));
@@ -74,7 +74,7 @@ bool takes_joiner(const Words& w, Range left, std::uint32_t joiner, std::uint32_
 }
 
 // Past joiners and articles to the next proper word, or `t` if the run does not go on over them.
-std::uint32_t over_joiner(const Words& w, Range left, std::uint32_t t) {
+std::uint32_t over_joiner(const Words& w, TokenRange left, std::uint32_t t) {
   auto right = t;
   while (right < t + 3 && (w.is(right, C::name_joiner) || (right > t && w.is(right, C::determiner_definite)))) ++right;
   if (right == t || !w.together(t, right) || !w.capital(right) || w.is(right, C::time)) return t;
@@ -146,8 +146,8 @@ bool proper(const Words& w, std::uint32_t t) {
   return true;
 }
 
-Range grow_run(const Words& w, std::uint32_t first) {
-  Range run{first, first + 1};
+TokenRange grow_run(const Words& w, std::uint32_t first) {
+  TokenRange run{first, first + 1};
   while (run.size() < 24) {
     const auto t = run.end;
     if (!w.together(first, t)) break;

@@ -13,6 +13,6 @@ bool proper(const Words& words, std::uint32_t t);
 bool names_source(const Words& words, std::uint32_t t);
 
 // The run that begins at a proper word: over particles, initials, suffixes, nicknames, "of" and "and" inside bodies.
-Range grow_run(const Words& words, std::uint32_t first);
+TokenRange grow_run(const Words& words, std::uint32_t first);
 
 }  // namespace onrecord

@@ -85,7 +85,7 @@ std::uint32_t modifiers_end(const Words& w, std::uint32_t from) {
   return end;
 }
 
-Definiteness definiteness_of(const Words& w, Range phrase) {
+Definiteness definiteness_of(const Words& w, TokenRange phrase) {
   if (w.is(phrase.first, C::possessive)) return Definiteness::owned;
   for (auto t = phrase.first; t < phrase.end; ++t)
     if (w.clitic(t)) return Definiteness::owned;
@@ -95,7 +95,7 @@ Definiteness definiteness_of(const Words& w, Range phrase) {
   return Definiteness::bare;
 }
 
-Number number_of(const Words& w, Range phrase, std::uint32_t head) {
+Number number_of(const Words& w, TokenRange phrase, std::uint32_t head) {
   if (w.plural(head)) return Number::many;
   if (w.singular(head) && !w.is(head, C::number_word))
     return Number::one;  // "the most recent survey", "the minority leader"

@@ -17,8 +17,8 @@ std::uint32_t compound_head(const Words& words, std::uint32_t t);
 // where there is none.
 std::uint32_t modifiers_end(const Words& words, std::uint32_t from);
 
-Definiteness definiteness_of(const Words& words, Range phrase);
-Number number_of(const Words& words, Range phrase, std::uint32_t head);
+Definiteness definiteness_of(const Words& words, TokenRange phrase);
+Number number_of(const Words& words, TokenRange phrase, std::uint32_t head);
 
 // A word that can head a description: role, body or document noun in lower case or where the capital says nothing.
 bool describes(const Words& words, std::uint32_t t);

@@ -18,7 +18,7 @@ constexpr double per_sentence = 0.7, subject = 1.2, in_paragraph = 1.2, spoke = 
                  said_by_himself = -5, wrong_sort = -1.5, speaks_for_another = -1.8, nearly = 0.5;
 constexpr double impossible = -std::numeric_limits<double>::infinity();
 
-bool in_content(const Words& w, const Spans& content, Range tokens) {
+bool in_content(const Words& w, const Spans& content, TokenRange tokens) {
   const Span at = w.span(tokens);
   return std::any_of(content.begin(), content.end(), [&](Span c) { return c.contains(at.begin); });
 }

@@ -20,12 +20,12 @@ bool office(const Words& w, std::uint32_t t) {
 }
 
 // "National Guard", "Medical Center": a title that ends a longer name of a body is none.
-bool ends_body(const Words& w, Range run, std::uint32_t t) {
+bool ends_body(const Words& w, TokenRange run, std::uint32_t t) {
   return t + 1 == run.end && run.size() > 1 && w.any(t, C::body, C::body_name, C::outlet);
 }
 
 // The last title or role of the run; `run.end` if there is none. "King" in "Steve King" is no title: nothing follows it.
-std::uint32_t last_office(const Words& w, Range run) {
+std::uint32_t last_office(const Words& w, TokenRange run) {
   for (auto t = run.end; t-- > run.first;) {
     if (!office(w, t) || w.is(t, C::name_suffix) || ends_body(w, run, t)) continue;
     const bool surname =
@@ -38,7 +38,7 @@ std::uint32_t last_office(const Words& w, Range run) {
 }
 
 // Origin before a name: "Republican Ted Cruz", "Russian Vladimir Putin". Only where a person's name is left over.
-std::uint32_t after_origin(const Words& w, Range run) {
+std::uint32_t after_origin(const Words& w, TokenRange run) {
   auto t = run.first;
   while (t + 1 < run.end && w.is(t, C::demonym) && !w.is(t, C::given_name)) ++t;
   return t > run.first && w.any(t, C::given_name, C::surname) && t + 1 < run.end ? t : run.first;
@@ -54,7 +54,7 @@ bool bears_given(const Words& w, std::uint32_t t) {
   return w.any(t, C::given_name, C::surname) || w.shape(t) == WordShape::initial;
 }
 
-void weigh_words(const Words& w, Range name, NameEvidence& e) {
+void weigh_words(const Words& w, TokenRange name, NameEvidence& e) {
   std::uint32_t places = 0, count = 0;
   for (auto t = name.first; t < name.end; ++t) {
     if (w.any(t, C::document) && t + 1 == name.end && name.size() > 1) e.body += strong;
@@ -75,7 +75,7 @@ void weigh_words(const Words& w, Range name, NameEvidence& e) {
   if (name.size() > 1 && things && !bears_given(w, name.first)) e.body += strong;  // "Harbor Foods"
 }
 
-void weigh_shape(const Words& w, Range name, NameEvidence& e) {
+void weigh_shape(const Words& w, TokenRange name, NameEvidence& e) {
   const auto n = name.size();
   if (w.is(name.first, C::given_name)) e.person += n > 1 ? strong : hints;
   if (n == 1 && w.shape(name.first) == WordShape::upper) e.body += strong;
@@ -104,7 +104,7 @@ void weigh_context(const Words& w, const Mention& m, NameEvidence& e) {
 }
 
 // The words before the name that say what its bearer is: "spokesman", "Clinton campaign manager", "the rights group". Empty: none.
-Range role_before(const Words& w, std::uint32_t first) {
+TokenRange role_before(const Words& w, std::uint32_t first) {
   if (first == 0 || !w.together(first - 1, first)) return {first, first};
   if (w.is(first - 1, C::seniority)) return {phrase_begin(w, first - 1), first};  // "Former U.N. Ambassador"
   if (w.capital(first - 1) && !(w.phrase(first - 1) && office(w, first - 1))) return {first, first};
@@ -112,7 +112,7 @@ Range role_before(const Words& w, std::uint32_t first) {
   return {phrase_begin(w, first - 1), first};
 }
 
-Mention plain(const Words& w, Range tokens) {
+Mention plain(const Words& w, TokenRange tokens) {
   Mention m;
   m.tokens = tokens;
   m.head = tokens.end - 1;
@@ -121,11 +121,11 @@ Mention plain(const Words& w, Range tokens) {
   return m;
 }
 
-Mention named(const Words& w, Range run, std::uint32_t name_first) {
+Mention named(const Words& w, TokenRange run, std::uint32_t name_first) {
   Mention m = plain(w, run);
   m.form = Form::name;
   m.name = {name_first, run.end};
-  const Range lower = role_before(w, run.first);
+  const TokenRange lower = role_before(w, run.first);
   m.role = {lower.first, name_first};
   m.tokens.first = m.role.first;
   m.definiteness = definiteness_of(w, m.tokens);
@@ -133,7 +133,7 @@ Mention named(const Words& w, Range run, std::uint32_t name_first) {
 }
 
 // "Apple" in "Apple CEO Tim Cook", "Treasury" in "Treasury Secretary": the affiliation is a name of its own.
-void push_affiliation(const Words& w, Range before_office, std::vector<Mention>& out) {
+void push_affiliation(const Words& w, TokenRange before_office, std::vector<Mention>& out) {
   auto first = before_office.first, end = before_office.first;
   while (end < before_office.end && !office(w, end)) ++end;
   if (end == first || w.any(first, C::adjective, C::preposition)) return;
@@ -145,21 +145,21 @@ void push_affiliation(const Words& w, Range before_office, std::vector<Mention>&
 }
 
 // "Democratic National [Committee]", "President Obama [Foundation]", but "Mr. [Park]", "Mayor Tom [Church]".
-bool names_body(const Words& w, std::uint32_t office, Range rest) {
+bool names_body(const Words& w, std::uint32_t office, TokenRange rest) {
   const auto last = rest.end - 1;
   if (!w.body_noun(last) || w.is(rest.first, C::given_name)) return false;
   return rest.size() > 1 || !w.any(office, C::title_honorific);
 }
 
 // "Office of the Inspector General": a body noun before "of" makes the whole a body, whatever follows.
-bool body_of(const Words& w, Range run) {
+bool body_of(const Words& w, TokenRange run) {
   for (auto t = run.first + 1; t < run.end; ++t)
     if (w.is(t, C::name_joiner) && !w.is(t, C::conjunction)) return w.body_noun(t - 1) && !w.any(t - 1, C::title);
   return false;
 }
 
 // An office without a name: "the Foreign Minister", "Republicans" in "Republicans on Capitol Hill".
-void push_office(const Words& w, Range run, std::uint32_t at, std::vector<Mention>& out) {
+void push_office(const Words& w, TokenRange run, std::uint32_t at, std::vector<Mention>& out) {
   push_affiliation(w, run, out);
   Mention m = plain(w, {phrase_begin(w, at), run.end});
   m.sort = Sort::person;
@@ -170,7 +170,7 @@ void push_office(const Words& w, Range run, std::uint32_t at, std::vector<Mentio
 }
 
 // "a [Democratic] debate", "the [Bahamian] coast": an origin before a common noun names nobody.
-bool mere_origin(const Words& w, Range run) {
+bool mere_origin(const Words& w, TokenRange run) {
   for (auto t = run.first; t < run.end; ++t)
     if (!w.any(t, C::demonym, C::adjective) || w.any(t, C::given_name, C::surname, C::body_name)) return false;
   const auto t = run.end;
@@ -186,7 +186,7 @@ std::uint32_t past_field(const Words& w, std::uint32_t t, std::uint32_t end) {
   return t;
 }
 
-void part_run(const Words& w, Range run, std::vector<Mention>& out) {
+void part_run(const Words& w, TokenRange run, std::vector<Mention>& out) {
   if (mere_origin(w, run)) return;
   const auto at = body_of(w, run) ? run.end : last_office(w, run);
   if (at == run.end) return out.push_back(named(w, run, after_origin(w, run)));
@@ -214,7 +214,7 @@ void part_run(const Words& w, Range run, std::vector<Mention>& out) {
 
 }  // namespace
 
-std::string name_key(const Words& w, Range name) {
+std::string name_key(const Words& w, TokenRange name) {
   std::string key;
   for (auto t = name.first; t < name.end; ++t) {
     if (w.id(t) == 0 || w.is(t, C::name_suffix) || w.nickname(t) || (t == name.first && w.is(t, C::determiner)))
@@ -253,18 +253,18 @@ void settle(const Words& w, const NameEvidence& e, bool persons, Mention& m) {
     m.sort = Sort::document;  // "a Gallup Poll", not "Tom Page"
 }
 
-std::vector<Mention> part_runs(const Words& w, const std::vector<Range>& sources) {
+std::vector<Mention> part_runs(const Words& w, const std::vector<TokenRange>& sources) {
   std::vector<Mention> out;
   std::size_t next = 0;
   for (std::uint32_t t = 0; t < w.size();) {
     while (next < sources.size() && sources[next].end <= t) ++next;
     const bool headline = !w.narration(t) && next < sources.size() && sources[next].contains(t);
-    const bool alone = next < sources.size() && sources[next] == Range{t, t + 1} && names_source(w, t);
+    const bool alone = next < sources.size() && sources[next] == TokenRange{t, t + 1} && names_source(w, t);
     if (!alone && (headline ? !w.capital(t) || w.is(t, C::determiner) : !w.narration(t) || !proper(w, t))) {
       ++t;
       continue;
     }
-    Range run = grow_run(w, t);
+    TokenRange run = grow_run(w, t);
     if (next < sources.size() && sources[next].contains(run.first)) run.end = std::min(run.end, sources[next].end);
     part_run(w, run, out);
     t = run.end;
@@ -274,7 +274,7 @@ std::vector<Mention> part_runs(const Words& w, const std::vector<Range>& sources
 
 }  // namespace
 
-std::vector<Mention> find_proper_names(const Words& w, const std::vector<Range>& sources) {
+std::vector<Mention> find_proper_names(const Words& w, const std::vector<TokenRange>& sources) {
   std::vector<Mention> out = part_runs(w, sources);
   std::unordered_map<std::string, NameEvidence> evidence;
   std::vector<NameEvidence*> of(out.size());  // by mention; null: no name

@@ -23,9 +23,9 @@ struct NameEvidence {
 
 // Mentions of form `name` (and capitalised offices: "the Foreign Minister", of form `description`) with their sorts decided.
 // A headline's capitals say nothing: of it only the ranges in `sources` (in order) are read.
-std::vector<Mention> find_proper_names(const Words& words, const std::vector<Range>& sources);
+std::vector<Mention> find_proper_names(const Words& words, const std::vector<TokenRange>& sources);
 
 // The key under which a name is known in its story: folded words without articles; one hash for equal names.
-std::string name_key(const Words& words, Range name);
+std::string name_key(const Words& words, TokenRange name);
 
 }  // namespace onrecord

@@ -66,7 +66,7 @@ std::string name_of_source(const Words& w, const std::vector<Mention>& mentions,
   if (!best.name.empty()) return name_text(w, best.name);
   const bool body = (e.sort == Sort::body || e.sort == Sort::document) && e.number == Number::one;
   if (!body) return {};
-  Range words = best.tokens;  // "O'Malley's campaign", "police": known by what it is, if not by a name of its own
+  TokenRange words = best.tokens;  // "O'Malley's campaign", "police": known by what it is, if not by a name of its own
   const bool bare = words.end > words.first && !w.capital(words.end - 1) && words.size() <= 2;
   if (e.sort == Sort::body && bare && w.is(words.end, C::name_joiner))
     words.end = full_phrase(w, best).end;  // "government [of Burundi]"
@@ -77,7 +77,7 @@ std::string name_of_source(const Words& w, const std::vector<Mention>& mentions,
   return proper ? name_text(w, words) : std::string{};
 }
 
-SourceKind guess_kind(const Words& w, Range source) {
+SourceKind guess_kind(const Words& w, TokenRange source) {
   const auto t = source.first;
   if (w.any(t, C::pronoun_they, C::pronoun_we)) return SourceKind::unnamed_group;
   if (w.is(t, C::pronoun_it)) return SourceKind::organisation;

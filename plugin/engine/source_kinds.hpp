@@ -15,6 +15,6 @@ std::string name_of_source(const Words& words, const std::vector<Mention>& menti
                            const Entity& entity);
 
 // For words that could not be linked: the best guess by the pronoun's or noun's class.
-SourceKind guess_kind(const Words& words, Range source);
+SourceKind guess_kind(const Words& words, TokenRange source);
 
 }  // namespace onrecord

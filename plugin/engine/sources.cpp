@@ -20,20 +20,20 @@ constexpr std::uint32_t longest_tie = 5;  // words of "who was", "closely briefe
 constexpr std::size_t most_justifications =
     16;  // the first ones introduce a source; a copy goes to each of its statements
 
-std::vector<Range> source_tokens(const Words& w, const std::vector<Attribution>& attributions) {
-  std::vector<Range> out;
-  for (const Attribution& a : attributions) out.push_back(a.source.empty() ? Range{} : w.tokens_in(a.source.front()));
+std::vector<TokenRange> source_tokens(const Words& w, const std::vector<Attribution>& attributions) {
+  std::vector<TokenRange> out;
+  for (const Attribution& a : attributions) out.push_back(a.source.empty() ? TokenRange{} : w.tokens_in(a.source.front()));
   return out;
 }
 
-std::vector<Range> in_order(std::vector<Range> ranges) {
-  std::erase_if(ranges, [](Range r) { return r.empty(); });
+std::vector<TokenRange> in_order(std::vector<TokenRange> ranges) {
+  std::erase_if(ranges, [](TokenRange r) { return r.empty(); });
   std::sort(ranges.begin(), ranges.end(),
-            [](Range a, Range b) { return a.first != b.first ? a.first < b.first : a.end < b.end; });
+            [](TokenRange a, TokenRange b) { return a.first != b.first ? a.first < b.first : a.end < b.end; });
   return ranges;
 }
 
-bool relative(const Words& w, Range source) { return source.size() == 1 && w.is(source.first, C::relative); }
+bool relative(const Words& w, TokenRange source) { return source.size() == 1 && w.is(source.first, C::relative); }
 
 // "Roe, a teacher, [who] said": the name whose words go on to here, or the nearest noun before.
 std::uint32_t before_relative(const Words& w, const std::vector<Mention>& mentions, std::uint32_t token) {
@@ -53,9 +53,9 @@ std::uint32_t before_relative(const Words& w, const std::vector<Mention>& mentio
 }
 
 std::vector<std::uint32_t> main_mentions(const Words& w, const std::vector<Mention>& mentions,
-                                         const std::vector<Range>& sources) {
+                                         const std::vector<TokenRange>& sources) {
   std::vector<std::uint32_t> out;
-  for (const Range& source : sources) {
+  for (const TokenRange& source : sources) {
     if (source.empty())
       out.push_back(no_mention);
     else if (const auto before = relative(w, source) ? before_relative(w, mentions, source.first) : no_mention;
@@ -268,7 +268,7 @@ void write_sources(const People& p, const std::vector<std::uint32_t>& entity, st
 
 std::vector<Source> link_sources(const Story& story, std::vector<Attribution>& attributions) {
   const Words words(story);
-  const std::vector<Range> sources = source_tokens(words, attributions);
+  const std::vector<TokenRange> sources = source_tokens(words, attributions);
   const std::vector<Mention> mentions = find_mentions(words, in_order(sources));
   std::vector<std::uint32_t> mains = main_mentions(words, mentions, sources);
   widen_sources(words, mentions, mains, attributions);

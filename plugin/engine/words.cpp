@@ -182,18 +182,18 @@ bool Words::seen_family(std::uint32_t t) const {
 bool Words::seen_last(std::uint32_t t) const { return id(t) && last_[id(t)]; }
 bool Words::seen_capital(std::uint32_t t) const { return id(t) && capital_[id(t)] && !lower_[id(t)]; }
 
-Range Words::sentence_of(std::uint32_t t) const {
+TokenRange Words::sentence_of(std::uint32_t t) const {
   const auto s = sentence(t);
   if (s >= story_.text.sentences.size()) return {t, t};
   return {story_.text.sentences[s].first_token, story_.text.sentences[s].end_token};
 }
 
-Span Words::span(Range r) const {
+Span Words::span(TokenRange r) const {
   if (r.empty() || r.end > size()) return {};
   return {tokens()[r.first].span.begin, tokens()[r.end - 1].span.end};
 }
 
-Range Words::tokens_in(Span span) const {
+TokenRange Words::tokens_in(Span span) const {
   const auto begins_before = [](const Token& token, std::uint32_t byte) { return token.span.begin < byte; };
   const auto first = std::lower_bound(tokens().begin(), tokens().end(), span.begin, begins_before);
   const auto end = std::lower_bound(first, tokens().end(), span.end, begins_before);

@@ -17,15 +17,15 @@ namespace onrecord {
 inline constexpr std::uint32_t no_token = 0xffffffff;
 
 // Tokens, half-open.
-struct Range {
+struct TokenRange {
   std::uint32_t first = 0;
   std::uint32_t end = 0;
 
   constexpr bool empty() const { return end <= first; }
   constexpr std::uint32_t size() const { return empty() ? 0 : end - first; }
   constexpr bool contains(std::uint32_t t) const { return first <= t && t < end; }
-  constexpr bool contains(Range r) const { return first <= r.first && r.end <= end; }
-  friend constexpr bool operator==(Range, Range) = default;
+  constexpr bool contains(TokenRange r) const { return first <= r.first && r.end <= end; }
+  friend constexpr bool operator==(TokenRange, TokenRange) = default;
 };
 
 class Words {
@@ -75,13 +75,13 @@ class Words {
 
   std::uint32_t sentence(std::uint32_t t) const { return t < size() ? tokens()[t].sentence : no_token; }
   std::uint32_t paragraph(std::uint32_t t) const { return t < size() ? tokens()[t].paragraph : no_token; }
-  Range sentence_of(std::uint32_t t) const;
+  TokenRange sentence_of(std::uint32_t t) const;
   bool together(std::uint32_t a, std::uint32_t b) const { return sentence(a) == sentence(b); }
 
   std::string_view text(std::uint32_t t) const { return t < size() ? story_.text.word(t) : std::string_view{}; }
-  Span span(Range r) const;
-  std::string_view text(Range r) const { return slice(story_.bytes(), span(r)); }
-  Range tokens_in(Span span) const;  // the tokens that begin inside it; logarithmic
+  Span span(TokenRange r) const;
+  std::string_view text(TokenRange r) const { return slice(story_.bytes(), span(r)); }
+  TokenRange tokens_in(Span span) const;  // the tokens that begin inside it; logarithmic
 
  private:
   const std::vector<Token>& tokens() const { return story_.text.tokens; }

@@ -201,7 +201,7 @@ class Put {
 
 }  // namespace
 
-bool Store::holds(const std::string& document, std::string_view input, const Reader& reader) {
+bool Store::holds(const std::string& document, std::string_view input, const ReadBy& reader) {
   Database& db = in_->use();
   return db
       .statement(

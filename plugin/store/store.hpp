@@ -33,7 +33,7 @@ struct PutResult {
 };
 
 // What a story was read with: Analysis::engine_version, rules_digest and policy.
-struct Reader {
+struct ReadBy {
   std::string engine, rules, policy;
 };
 
@@ -55,7 +55,7 @@ class Store {
   PutResult put(const Analysis& analysis, std::string_view input);
 
   // Does the store have this text under this id as that engine reads it? Then a put would change nothing.
-  bool holds(const std::string& document, std::string_view input, const Reader& reader);
+  bool holds(const std::string& document, std::string_view input, const ReadBy& reader);
 
   // Writes between here and commit() are one transaction. A story that is refused (Error{usage}) leaves it as it is;
   // any other failure undoes it whole. Uncommitted: undone.

@@ -213,7 +213,7 @@ py::list document_page(PyStore& self, const std::string& after, std::uint32_t li
 
 bool holds(PyStore& self, const std::string& document, const py::object& text, const PyEngine& engine) {
   const auto input = bytes_of(text);
-  const Reader reader{std::string(Engine::version()), engine.engine->digest(), engine.engine->policy().name};
+  const ReadBy reader{std::string(Engine::version()), engine.engine->digest(), engine.engine->policy().name};
   return self.with([&](Store& s) { return s.holds(document, input, reader); });
 }
 

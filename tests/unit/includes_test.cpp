@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -125,4 +126,27 @@ TEST_CASE("the public headers of a part hold no heavy header") {
         include.from.find("_grammar") != std::string::npos;  // Spirit's declared / defined / instantiated
     if (!inner) FAIL_CHECK(include.from << ":" << include.line << ": heavy header <" << include.what << ">");
   }
+}
+
+// Two types of one name in one namespace are one type to the linker: whichever destructor it keeps runs for both.
+TEST_CASE("no two headers give one name to two types of a namespace") {
+  const fs::path root = ONRECORD_SOURCE_DIR;
+  std::map<std::string, std::string> seen;  // "onrecord::Reading" -> the header
+  for (const char* folder : {"grammar", "rules", "plugin", "python"}) {
+    for (const auto& entry : fs::recursive_directory_iterator(root / folder)) {
+      if (entry.path().extension() != ".hpp") continue;
+      std::ifstream in(entry.path());
+      std::string line, space;
+      while (std::getline(in, line)) {
+        if (begins(line, "namespace ")) space = line.substr(10, line.find(' ', 10) - 10);
+        const bool type = begins(line, "struct ") || begins(line, "class ");
+        if (!type || line.find('{') == std::string::npos || line.find("::") < line.find('{')) continue;
+        const auto at = line.find(' ') + 1;
+        const auto name = space + "::" + line.substr(at, line.find_first_of(" :{<", at) - at);
+        const auto [first, fresh] = seen.emplace(name, entry.path().string());
+        if (!fresh) FAIL_CHECK(name << " is defined in " << first->second << " and in " << entry.path().string());
+      }
+    }
+  }
+  CHECK(seen.size() > 100);
 }
