@@ -89,7 +89,7 @@ bool Descriptions::fits(const Mention& m, const Bearer& bearer) const {
   if (m.gender != Gender::unknown && e.gender != Gender::unknown && m.gender != e.gender && e.gender_told) return false;
   const Mention& old = mentions_[e.best];
   const TokenRange known{old.tokens.first,
-                    std::max({old.tokens.end, old.after.end, bearer.mention == e.best ? 0 : old.tokens.end})};
+                         std::max({old.tokens.end, old.after.end, bearer.mention == e.best ? 0 : old.tokens.end})};
   const Mention& last = mentions_[bearer.mention];
   for (auto t = m.tokens.first; t < m.head; ++t) {
     if (!words_.any(t, C::demonym, C::place, C::body_name, C::body) && !words_.capital(t)) continue;

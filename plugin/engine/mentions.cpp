@@ -256,7 +256,8 @@ void join_lists(const Words& w, const std::vector<TokenRange>& sources, std::vec
 }  // namespace
 
 // "Florida Department of Transportation official [Troy Roberts]": a body, then its man's name with nothing between.
-static std::size_t last_of_name(const Words& w, const std::vector<Mention>& mentions, TokenRange source, std::size_t i) {
+static std::size_t last_of_name(const Words& w, const std::vector<Mention>& mentions, TokenRange source,
+                                std::size_t i) {
   for (auto next = i + 1; i < mentions.size() && next < mentions.size() && next < i + 4; ++next) {
     const Mention& m = mentions[i];
     const Mention& name = mentions[next];

@@ -22,7 +22,8 @@ constexpr std::size_t most_justifications =
 
 std::vector<TokenRange> source_tokens(const Words& w, const std::vector<Attribution>& attributions) {
   std::vector<TokenRange> out;
-  for (const Attribution& a : attributions) out.push_back(a.source.empty() ? TokenRange{} : w.tokens_in(a.source.front()));
+  for (const Attribution& a : attributions)
+    out.push_back(a.source.empty() ? TokenRange{} : w.tokens_in(a.source.front()));
   return out;
 }
 
