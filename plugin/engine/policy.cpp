@@ -50,7 +50,7 @@ void apply_entry(const PolicyBlock& block, const PolicyEntry& entry, const Polic
 void apply_weights(const PolicyBlock& block, Policy& policy) {
   for (const auto& [feature, weight] : block.weights) {
     const auto at = std::find_if(policy.weights.begin(), policy.weights.end(),
-                                 [&](const ScoreWeight& w) { return w.feature == feature.text; });
+                                 [&name = feature.text](const ScoreWeight& w) { return w.feature == name; });
     if (at == policy.weights.end()) fail(block, feature, "no modifier of the score is named " + feature.text);
     at->weight = weight;
   }
