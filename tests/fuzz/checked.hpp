@@ -19,7 +19,9 @@ inline void must(bool condition, const char* what) {
   std::abort();
 }
 
-inline std::string_view text_of(const std::uint8_t* data, std::size_t size) { return {reinterpret_cast<const char*>(data), size}; }
+inline std::string_view text_of(const std::uint8_t* data, std::size_t size) {
+  return {reinterpret_cast<const char*>(data), size};
+}
 
 inline void check_spans(const Spans& spans, std::size_t size) {
   for (const Span s : spans) must(s.begin < s.end && s.end <= size, "a range is not empty and lies in the input");
@@ -27,8 +29,10 @@ inline void check_spans(const Spans& spans, std::size_t size) {
 
 inline void check_attribution(const Attribution& a, const Analysis& all, std::size_t size) {
   must(!a.content.empty(), "an attribution has content");
-  for (const auto* spans : {&a.content, &a.cue, &a.source, &a.floating, &a.justification, &a.motive}) check_spans(*spans, size);
-  must(a.parent == no_index || (a.parent >= 0 && static_cast<std::size_t>(a.parent) < all.attributions.size()), "a parent exists");
+  for (const auto* spans : {&a.content, &a.cue, &a.source, &a.floating, &a.justification, &a.motive})
+    check_spans(*spans, size);
+  must(a.parent == no_index || (a.parent >= 0 && static_cast<std::size_t>(a.parent) < all.attributions.size()),
+       "a parent exists");
   must(a.source_index == no_index || static_cast<std::size_t>(a.source_index) < all.sources.size(), "a source exists");
   must(a.confidence >= 0 && a.confidence <= 1, "confidence is a probability");
   if (!a.score) return;
@@ -40,7 +44,8 @@ inline void check_attribution(const Attribution& a, const Analysis& all, std::si
 inline void check_record(const Analysis& analysis, std::string_view input) {
   for (const auto& a : analysis.attributions) check_attribution(a, analysis, input.size());
   for (const auto& s : analysis.sources) check_spans(s.mentions, input.size());
-  for (const auto& f : analysis.findings) must(f.span.begin <= f.span.end && f.span.end <= input.size(), "a finding lies in the input");
+  for (const auto& f : analysis.findings)
+    must(f.span.begin <= f.span.end && f.span.end <= input.size(), "a finding lies in the input");
   for (const auto unit : {OffsetUnit::byte, OffsetUnit::codepoint, OffsetUnit::utf16}) {
     must(!to_json(analysis, input, unit).empty(), "a record has JSON");
   }

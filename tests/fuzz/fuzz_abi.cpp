@@ -52,7 +52,8 @@ class Host {
   }
   void create() {
     const auto policy = text();
-    onrecord_engine_options options{byte() % 4 ? sizeof options : byte(), policy.data(), policy.size(), nullptr, 0};
+    onrecord_engine_options options{
+        byte() % 4 ? sizeof options : byte(), policy.data(), policy.size(), nullptr, 0, nullptr, nullptr};
     if (byte() % 2) options.policy = nullptr, options.policy_size = 0;
     onrecord_engine engine = 0;
     const auto status = api().engine_create(byte() % 4 ? &options : nullptr, &engine);
@@ -69,8 +70,16 @@ class Host {
     const auto story = text(), id = text();
     unsigned calls = byte();
     const auto size = byte() % 4 ? sizeof(onrecord_analyze_options) : byte();
-    onrecord_analyze_options options{size, static_cast<std::int32_t>(byte()) % 4, static_cast<std::int32_t>(byte()) % 2, byte() * 16, 0, &progress, &calls};
-    const auto status = api().analyze(engine, story.data(), story.size(), id.data(), id.size(), byte() % 2 ? &options : nullptr, &analysis);
+    onrecord_analyze_options options{size,
+                                     static_cast<std::int32_t>(byte()) % 4,
+                                     static_cast<std::int32_t>(byte()) % 2,
+                                     byte() * 16,
+                                     0,
+                                     &progress,
+                                     &calls,
+                                     0};
+    const auto status = api().analyze(engine, story.data(), story.size(), id.data(), id.size(),
+                                      byte() % 2 ? &options : nullptr, &analysis);
     keep(analysis, status);
   }
   void json() {
@@ -83,13 +92,25 @@ class Host {
     onrecord_counts counts{byte() % 2 ? sizeof counts : byte(), 0, 0, 0, 0, 0, 0};
     char message[64];
     switch (call) {
-      case 0: create(); break;
-      case 1: api().engine_destroy(handle()); break;
+      case 0:
+        create();
+        break;
+      case 1:
+        api().engine_destroy(handle());
+        break;
       case 2:
-      case 3: analyze(); break;
-      case 4: api().analysis_destroy(handle()); break;
-      case 5: api().analysis_counts(handle(), byte() % 8 ? &counts : nullptr); break;
-      case 6: json(); break;
+      case 3:
+        analyze();
+        break;
+      case 4:
+        api().analysis_destroy(handle());
+        break;
+      case 5:
+        api().analysis_counts(handle(), byte() % 8 ? &counts : nullptr);
+        break;
+      case 6:
+        json();
+        break;
       default:
         api().engine_digest(handle(), &text_out);
         api().error_message(handle(), message, byte() % (sizeof message + 1));

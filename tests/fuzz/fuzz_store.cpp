@@ -31,7 +31,8 @@ std::string folder() {
 const std::string& sound_store() {
   static const std::string bytes = [] {
     const auto path = folder() + "/sound.db";
-    const std::string story = "“We closed the bridge,” Jane Roe, the city engineer, said. An official said it would open in May.\n";
+    const std::string story =
+        "“We closed the bridge,” Jane Roe, the city engineer, said. An official said it would open in May.\n";
     {
       auto store = Store::open(path);
       store.put(fuzz::engine().analyze(story, "a"), story);
@@ -62,7 +63,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto path = folder() + "/fuzz.db";
   for (const char* more : {"", "-wal", "-shm"}) std::filesystem::remove(path + more);
   const auto input = fuzz::text_of(data, size);
-  std::ofstream(path, std::ios::binary) << (size > 0 && (data[0] & 1) ? std::string(input.substr(1)) : damaged(input.substr(size > 0)));
+  std::ofstream(path, std::ios::binary) << (size > 0 && (data[0] & 1) ? std::string(input.substr(1))
+                                                                      : damaged(input.substr(size > 0)));
   fuzz::may_fail([&] {
     auto store = Store::open(path, {.busy_milliseconds = 10});
     fuzz::may_fail([&] { store.statements({}); });
