@@ -35,7 +35,7 @@ def _statement(reading: Reading, a: Dict[str, Any]) -> Dict[str, Any]:
     }
 
 
-def _source(record: Dict[str, Any], source: Dict[str, Any], statements: List[Dict[str, Any]]) -> Dict[str, Any]:
+def _source(source: Dict[str, Any], statements: List[Dict[str, Any]]) -> Dict[str, Any]:
     return {"name": source["name"] or source["descriptor"] or "nobody named", "role": source["role"], "affiliation": source["affiliation"],
             "kind": source["kind"].replace("_", " "), "statements": statements}
 
@@ -47,7 +47,7 @@ def sources_of(reading: Reading) -> List[Dict[str, Any]]:
     for source in reading.record["sources"]:
         own = [s for s in statements if s["source_id"] == source["id"]]
         if own:
-            out.append(_source(reading.record, source, own))
+            out.append(_source(source, own))
     known = {source["id"] for source in reading.record["sources"]}
     rest = [s for s in statements if s["source_id"] not in known]
     if rest:
