@@ -154,8 +154,10 @@ class Site:
                  "define( 'WP_DEBUG_DISPLAY', false );", "$table_prefix = 'wp_';", "defined( 'ABSPATH' ) || define( 'ABSPATH', __DIR__ . '/' );",
                  "require_once ABSPATH . 'wp-settings.php';", ""]
         config = self.root / "wp-config.php"
-        config.touch(mode=0o600)
-        config.write_text("\n".join(lines))
+        new = config.with_suffix(".new.php")   # in one step: a request never meets half a file
+        new.touch(mode=0o600)
+        new.write_text("\n".join(lines))
+        new.rename(config)
 
     @property
     def socket(self):
@@ -181,6 +183,7 @@ class Site:
     def flags(self):
         """PHP as docs/hosting-wordpress.md sets it up for production: FFI for the preloaded library.php alone."""
         ini = {"ffi.enable": "preload", "opcache.enable": "1", "opcache.preload": str(PLUGIN / "preload.php"), "opcache.preload_user": _user(),
+               "opcache.revalidate_freq": "0",   # a changed wp-config.php counts from the next request on
                "memory_limit": "256M", "display_errors": "0", "log_errors": "1", **self.ini}
         return [flag for key, value in ini.items() for flag in ("-d", f"{key}={value}")]
 
