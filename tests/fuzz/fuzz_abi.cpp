@@ -41,7 +41,8 @@ class Host {
     return handles_[n % handles_.size()];
   }
   std::string_view text() {
-    const auto n = std::min<std::size_t>(byte() * 4, program_.size());
+    const std::size_t wanted = byte() * 4;  // read first: it shortens the program
+    const auto n = std::min(wanted, program_.size());
     const auto out = program_.substr(0, n);
     program_.remove_prefix(n);
     return out;
