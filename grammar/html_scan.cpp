@@ -10,11 +10,6 @@ namespace onrecord {
 
 namespace {
 
-// No page of news comes near these; a tree parser needs quadratic time beyond them.
-constexpr std::uint32_t max_tags = 1u << 20;
-constexpr std::uint32_t max_depth = 400;
-constexpr std::uint32_t max_attributes = 400;  // in one tag
-
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
 bool is_letter(char c) { return static_cast<unsigned char>((c | 0x20) - 'a') < 26; }
 
@@ -137,7 +132,7 @@ std::uint32_t find_raw_end(std::string_view html, std::uint32_t at, std::string_
   return static_cast<std::uint32_t>(html.size());
 }
 
-bool too_costly(std::string_view html) {
+bool exceeds(std::string_view html, const MarkupLimits& limits) {
   std::uint32_t tags = 0;
   DepthBound depth;
   for (std::size_t at = html.find('<'); at != std::string_view::npos; at = html.find('<', at)) {
@@ -149,7 +144,7 @@ bool too_costly(std::string_view html) {
       depth.close(tag.name);
     else if (!role.is_void && !role.closes_itself)
       depth.open(tag.name);
-    if (++tags > max_tags || tag.attributes > max_attributes || depth.deepest() > max_depth) return true;
+    if (++tags > limits.tags || tag.attributes > limits.attributes || depth.deepest() > limits.depth) return true;
     if (tag.kind == MarkupKind::opening && role.raw) at = find_raw_end(html, tag.span.end, tag.name);
   }
   return false;

@@ -26,8 +26,15 @@ std::uint32_t find_raw_end(std::string_view html, std::uint32_t at, std::string_
 
 bool same_name(std::string_view a, std::string_view b);  // ASCII letters fold
 
-// Whether a tree parser would need more than linear time or very much memory: too deep, too many tags or attributes.
-// An estimate from above for honest pages; a page made to deceive it meets the parser's own limits.
-bool too_costly(std::string_view html);
+// The most that a page may hold. No page of news comes near these; a tree parser needs quadratic time beyond them.
+struct MarkupLimits {
+  std::uint32_t tags = 1u << 20;
+  std::uint32_t depth = 400;       // elements inside each other
+  std::uint32_t attributes = 400;  // in one tag
+};
+
+// Whether a page holds more. Its depth is an estimate from above: void elements and those that close themselves do not
+// count, others do until their end tag. Reads no further than the first excess.
+bool exceeds(std::string_view html, const MarkupLimits& limits);
 
 }  // namespace onrecord

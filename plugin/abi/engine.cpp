@@ -5,6 +5,7 @@
 #include "plugin/abi/calls.hpp"
 #include "plugin/abi/library.hpp"
 #include "plugin/engine/json_writer.hpp"
+#include "plugin/engine/limits.hpp"
 #include "plugin/engine/record_json.hpp"
 
 namespace onrecord::abi {
@@ -12,7 +13,7 @@ namespace {
 
 constexpr std::size_t first_engine_options = offsetof(onrecord_engine_options, log);
 constexpr std::size_t first_analyze_options = offsetof(onrecord_analyze_options, max_memory);
-constexpr std::uint64_t memory_of_any_analysis = 4 << 20;
+static_assert(ONRECORD_MEMORY_A_BYTE == memory_a_byte);
 
 AnalyzeOptions options_of(const onrecord_analyze_options& given) {
   need(given.format >= ONRECORD_FORMAT_AUTO && given.format <= ONRECORD_FORMAT_HTML, "no such format");
@@ -21,18 +22,11 @@ AnalyzeOptions options_of(const onrecord_analyze_options& given) {
   out.explain = given.explain != 0;
   if (given.max_bytes > 0) out.max_bytes = given.max_bytes;
   out.max_seconds = given.max_seconds;
+  out.max_memory = given.max_memory;
+  out.max_nesting = given.max_nesting;
   if (given.progress != nullptr)
     out.progress = [call = given.progress, user = given.user](double done) { return call(done, user) != 0; };
   return out;
-}
-
-// Before anything is copied.
-void refuse_too_large(std::size_t size, std::uint64_t max_bytes, std::uint64_t max_memory) {
-  if (size > max_bytes) throw Error(ErrorCode::limit, "the document is larger than its limit of bytes");
-  if (max_memory == 0) return;
-  const auto room = max_memory > memory_of_any_analysis ? max_memory - memory_of_any_analysis : 0;
-  if (size > room / ONRECORD_MEMORY_A_BYTE)
-    throw Error(ErrorCode::limit, "reading the document could take more memory than its limit");
 }
 
 OffsetUnit unit_of(std::int32_t offsets) {
@@ -120,10 +114,9 @@ onrecord_status analyze(onrecord_engine engine, const char* text, std::size_t si
                         const onrecord_analyze_options* options, onrecord_analysis* out) {
   return with(library().engines, engine, [&](EngineBox& box) {
     clear(out);
-    const auto given = taken(options, first_analyze_options);
-    const auto wanted = options_of(given);
+    const auto wanted = options_of(taken(options, first_analyze_options));
     const auto input = view_of(text, size);
-    refuse_too_large(size, wanted.max_bytes, given.max_memory);
+    hold_size(size, wanted);  // before anything is copied
     auto result = std::make_shared<AnalysisBox>();
     result->input = input;
     result->explain = wanted.explain;

@@ -63,11 +63,11 @@ std::string name_of(const Input& input) {
   return input.line ? input.path + ":" + std::to_string(input.line) : input.path;
 }
 
-Document to_document(Input&& input) {
+Document to_document(Input&& input, const Limits& limits) {
   if (input.error) throw *input.error;
   Document document{input.path, input.path, {}, input.format, input.path, {}, input.number};
   if (input.line) {
-    StoryLine story = parse_story_line(input.bytes, input.path, input.line);
+    StoryLine story = parse_story_line(input.bytes, input.path, input.line, limits.nesting);
     document.id = story.id.empty() ? name_of(input) : std::move(story.id);
     document.fragment = document.id;
     document.name = input.path + "#" + document.id;
@@ -161,7 +161,8 @@ bool InputReader::next_line(Input& out) {
       out.path = path_;
       out.line = ++line_;
       out.error = too_large(path_, max_bytes_);
-      file_.reset();  // the rest of an endless line is not worth reading
+      out.error->line = static_cast<std::uint32_t>(line_);
+      skip_line();
       return true;
     }
     if (!found) {
@@ -182,6 +183,19 @@ bool InputReader::next_line(Input& out) {
     out.line = line_;
     out.bytes = line;
     return true;
+  }
+}
+
+// To the begin of the next line, keeping nothing of this one.
+void InputReader::skip_line() {
+  for (;;) {
+    const auto end = buffer_.find('\n', at_);
+    if (end != std::string::npos) {
+      at_ = end + 1;
+      return;
+    }
+    at_ = buffer_.size();
+    if (!fill()) return;
   }
 }
 

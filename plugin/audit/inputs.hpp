@@ -16,6 +16,13 @@ namespace onrecord {
 
 enum class InputKind : std::uint8_t { automatic, text, html, jsonl };
 
+// What one document may be and take; see AnalyzeOptions. `nesting` also holds for the JSON of a line.
+struct Limits {
+  std::uint64_t bytes = 256u << 20, memory = 0;
+  std::uint32_t nesting = 0;
+  double seconds = 0;
+};
+
 // What the reader hands on: bytes that nobody has looked into yet, so that reading stays cheap and parsing can be
 // spread over threads.
 struct Input {
@@ -37,8 +44,8 @@ struct Document {
 };
 
 // Parses a JSONL line ({"id", "text"} or {"id", "html"}; other fields are skipped) and refuses what is no text.
-// Throws Error{input}.
-Document to_document(Input&& input);
+// Throws Error{input, limit}.
+Document to_document(Input&& input, const Limits& limits = {});
 
 // Markup: by its format or, where that is for the engine to find out, by its looks.
 bool is_html(const Document& document);
@@ -69,6 +76,7 @@ class InputReader {
   bool advance(Input& out);
   bool open_next(Input& out);  // false: out holds an error
   bool next_line(Input& out);  // false: the file is at its end
+  void skip_line();
   void read_whole(Input& out);
   bool fill();  // more bytes into buffer_; false: none
   bool holds_jsonl();

@@ -12,8 +12,11 @@ using Json = nlohmann::json;
 // Keeps the strings of the outermost object's fields that matter; everything else passes through unstored.
 class StoryReader : public nlohmann::json_sax<Json> {
  public:
+  explicit StoryReader(std::uint32_t max_nesting) : max_nesting_(max_nesting) {}
+
   StoryLine story;
   bool has_text = false;
+  bool too_deep = false;
   std::size_t failed_at = 0;
 
   bool null() override { return scalar(); }
@@ -25,8 +28,9 @@ class StoryReader : public nlohmann::json_sax<Json> {
 
   bool string(std::string& value) override {
     if (depth_ == 0) return false;
-    if (depth_ == 1 && field_ == Field::id) story.id = std::move(value);
-    if (depth_ == 1 && (field_ == Field::text || field_ == Field::html)) {
+    if (depth_ == 1 && field_ == Field::id) {
+      story.id = std::move(value);
+    } else if (depth_ == 1 && (field_ == Field::text || field_ == Field::html)) {
       story.html = field_ == Field::html;
       story.text = std::move(value);
       has_text = true;
@@ -58,15 +62,22 @@ class StoryReader : public nlohmann::json_sax<Json> {
     if (depth_ == 1 && field_ == Field::id) story.id = digits;
     return scalar();
   }
-  bool deeper() { return ++depth_ > 0; }
-  bool shallower() { return --depth_ >= 0; }
+  bool deeper() {
+    too_deep = ++depth_ > max_nesting_ && max_nesting_ > 0;
+    return !too_deep;
+  }
+  bool shallower() {
+    --depth_;
+    return true;
+  }
 
-  int depth_ = 0;
+  std::uint32_t max_nesting_, depth_ = 0;
   Field field_ = Field::other;
 };
 
-[[noreturn]] void fail(const std::string& path, std::uint64_t number, std::size_t column, std::string what) {
-  Error error(ErrorCode::input, std::move(what));
+[[noreturn]] void fail(ErrorCode code, const std::string& path, std::uint64_t number, std::size_t column,
+                       std::string what) {
+  Error error(code, std::move(what));
   error.file = path;
   error.line = static_cast<std::uint32_t>(number);
   error.column = static_cast<std::uint32_t>(column);
@@ -76,12 +87,16 @@ class StoryReader : public nlohmann::json_sax<Json> {
 
 }  // namespace
 
-StoryLine parse_story_line(std::string_view line, const std::string& path, std::uint64_t number) {
-  StoryReader reader;
+StoryLine parse_story_line(std::string_view line, const std::string& path, std::uint64_t number,
+                           std::uint32_t max_nesting) {
+  StoryReader reader(max_nesting);
   if (!Json::sax_parse(line.begin(), line.end(), &reader)) {
-    fail(path, number, reader.failed_at, "not a JSON object with \"id\" and \"text\" on one line");
+    if (reader.too_deep)
+      fail(ErrorCode::limit, path, number, 0, "nested deeper than the limit of " + std::to_string(max_nesting));
+    fail(ErrorCode::input, path, number, reader.failed_at, "not a JSON object with \"id\" and \"text\" on one line");
   }
-  if (!reader.has_text) fail(path, number, 0, "the object has no \"text\" (or \"html\") that is a string");
+  if (!reader.has_text)
+    fail(ErrorCode::input, path, number, 0, "the object has no \"text\" (or \"html\") that is a string");
   return std::move(reader.story);
 }
 

@@ -12,7 +12,9 @@ struct StoryLine {
   bool html = false;
 };
 
-// Throws Error{input} with the file, the line and the byte column.
-StoryLine parse_story_line(std::string_view line, const std::string& path, std::uint64_t number);
+// Throws Error{input} with the file, the line and the byte column; Error{limit} where the line nests deeper than
+// `max_nesting` (0: any depth; it takes a bit of memory a level).
+StoryLine parse_story_line(std::string_view line, const std::string& path, std::uint64_t number,
+                           std::uint32_t max_nesting = 0);
 
 }  // namespace onrecord

@@ -35,6 +35,16 @@ void add_choice(CLI::App& app, const std::string& name, T& value, const std::map
       ->type_name(CLI::detail::join(names, "|"));
 }
 
+void add_limits(CLI::App& app, Limits& limits) {
+  app.add_option("--max-bytes", limits.bytes, "largest document that is read (default: 256 MiB)")->type_name("N");
+  app.add_option("--max-memory", limits.memory, "no document that may take more bytes of memory (default: any)")
+      ->type_name("N");
+  app.add_option("--max-nesting", limits.nesting, "no page or JSON line nested deeper (default: any)")->type_name("N");
+  app.add_option("--max-seconds", limits.seconds, "give a document up after this time (default: never)")
+      ->check(CLI::NonNegativeNumber.description(""))
+      ->type_name("S");
+}
+
 void add_reading(CLI::App& app, StoryOptions& options) {
   app.add_option("paths", options.paths, "stories: text, HTML, JSONL of {\"id\", \"text\"}; - is standard input")
       ->type_name("PATH");
@@ -43,7 +53,7 @@ void add_reading(CLI::App& app, StoryOptions& options) {
   app.add_option("-j,--jobs", options.jobs, "threads (default: one a core)")
       ->check(CLI::Range(1, 1024))
       ->type_name("N");
-  app.add_option("--max-bytes", options.max_bytes, "largest document that is read (default: 256 MiB)")->type_name("N");
+  add_limits(app, options.limits);
   app.add_option("--policy", options.policy, "a policy's name, or a file that ends in .rules")->type_name("NAME");
   app.add_option("--rules", options.rules, "further rule files")->type_name("PATH")->allow_extra_args(false);
   app.add_option("-o,--output", options.output, "write the report to this file")->type_name("FILE");

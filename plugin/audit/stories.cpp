@@ -31,7 +31,7 @@ class Run {
       : options_(options),
         engine_(engine),
         report_(report),
-        reader_(options.paths, options.input, options.max_bytes),
+        reader_(options.paths, options.input, options.limits.bytes),
         output_(options.output),
         standing_(engine.policy(), options.baseline, options.write_baseline),
         progress_(reader_.bytes_in_all()) {
@@ -69,7 +69,7 @@ class Run {
     const std::string name = name_of(input);
     std::string id = name;
     try {
-      Document document = to_document(std::move(input));
+      Document document = to_document(std::move(input), options_.limits);
       id = document.id;
       if (!is_kept(document, outcome)) read(std::move(document), outcome);
     } catch (const Error& error) {
@@ -102,7 +102,10 @@ class Run {
     AnalyzeOptions how;
     how.format = document.format;
     how.explain = options_.report.explain;
-    how.max_bytes = options_.max_bytes;
+    how.max_bytes = options_.limits.bytes;
+    how.max_memory = options_.limits.memory;
+    how.max_nesting = options_.limits.nesting;
+    how.max_seconds = options_.limits.seconds;
     Analysis analysis = engine_.analyze(document.bytes, document.id, how);
     if (options_.gate) standing_.apply(document, analysis);
     const bool shows_allowed = options_.report.format == "sarif";  // which has a place of its own for them

@@ -18,8 +18,8 @@ enum ExitCode : int { exit_clean = 0, exit_found = 1, exit_failed = 2 };
 struct StoryOptions {
   std::vector<std::string> paths;
   InputKind input = InputKind::automatic;
-  unsigned jobs = 0;                     // 0: one a core
-  std::uint64_t max_bytes = 256u << 20;  // of one document
+  unsigned jobs = 0;  // 0: one a core
+  Limits limits;      // of one document
   std::string policy = "default";
   std::vector<std::string> rules;        // further rule files
   Severity fail_on = Severity::off;      // off: never

@@ -5,6 +5,7 @@
 #include "plugin/engine/audit.hpp"
 #include "plugin/engine/built_in_rulebook.hpp"
 #include "plugin/engine/language.hpp"
+#include "plugin/engine/limits.hpp"
 #include "plugin/engine/markup.hpp"
 #include "plugin/engine/model_file.hpp"
 #include "plugin/engine/read_story.hpp"
@@ -22,12 +23,6 @@ struct Engine::Inside {
 };
 
 namespace {
-
-void refuse_too_large(std::string_view input, const AnalyzeOptions& options) {
-  if (input.size() <= options.max_bytes && input.size() < 0xffffffffull) return;
-  throw Error(ErrorCode::limit, "the document has " + std::to_string(input.size()) + " bytes; the limit is " +
-                                    std::to_string(options.max_bytes));
-}
 
 DocumentInfo describe(const Story& story, std::string_view language) {
   const auto& f = story.front;
@@ -100,11 +95,12 @@ Analysis Engine::analyze_text(std::string_view text, const Spans& blocks, const 
 }
 
 Analysis Engine::analyze(std::string_view input, std::string_view id, const AnalyzeOptions& options) const {
-  refuse_too_large(input, options);
+  hold_size(input.size(), options);
   const Watch watch(options.max_seconds, options.progress);
   watch.at(0);
   Analysis out;
   if (options.format == InputFormat::html || (options.format == InputFormat::automatic && looks_like_html(input))) {
+    hold_nesting(input, options);
     const auto html = read_html(input, in_->rules->text_lexicon());
     out = analyze_text(html.text, html.blocks, options, watch);
     map_to_markup(html, out);

@@ -28,6 +28,8 @@ struct AnalyzeOptions {
   InputFormat format = InputFormat::automatic;
   bool explain = false;                       // keep feature weights in the record
   std::uint64_t max_bytes = 256u << 20;       // a larger document is Error{limit}
+  std::uint64_t max_memory = 0;               // bytes that reading may take by hold_size()'s reckoning; 0: no limit
+  std::uint32_t max_nesting = 0;              // elements of a page inside each other; 0: no limit
   double max_seconds = 0;                     // 0: no limit
   std::function<bool(double done)> progress;  // called on this thread now and then; false cancels
 };

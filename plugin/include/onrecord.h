@@ -108,6 +108,10 @@ typedef struct onrecord_analyze_options {
   /* Since minor 1. 0: no limit. A document is refused with ONRECORD_LIMIT, before it is read, where reading it could take
    * more memory than this: its size times ONRECORD_MEMORY_A_BYTE, and 4 MiB. */
   uint64_t max_memory;
+  /* Since minor 1. 0: no limit. A page whose elements lie deeper in each other is refused with ONRECORD_LIMIT. (Without it:
+   * beyond 400 a page's tags are stripped instead of parsed, and a note says so. Quotations are four deep at most.) */
+  uint32_t max_nesting;
+  uint32_t reserved; /* 0 */
 } onrecord_analyze_options;
 
 enum { ONRECORD_MEMORY_A_BYTE = 800 };

@@ -77,6 +77,8 @@ def analyze(
     explain: bool = False,
     max_bytes: int = 256 << 20,
     max_seconds: float = 0.0,
+    max_memory: int = 0,
+    max_nesting: int = 0,
 ) -> Analysis:
     """Reads one story with `engine` or the default one.
 
@@ -89,13 +91,22 @@ def analyze(
         explain: keep the model's feature weights.
         max_bytes: longest story, in bytes of UTF-8.
         max_seconds: longest time; 0 for no limit.
+        max_memory: refuse a story that could take more bytes of memory by its size (800 a byte); 0 for no limit.
+        max_nesting: refuse a page whose elements lie deeper in each other; 0 for no limit.
 
     Raises:
-        LimitError: ``max_bytes`` or ``max_seconds`` was reached.
+        LimitError: a limit was reached.
         UsageError: no such format.
     """
     return (engine or default_engine()).analyze(
-        text, id=id, format=format, explain=explain, max_bytes=max_bytes, max_seconds=max_seconds
+        text,
+        id=id,
+        format=format,
+        explain=explain,
+        max_bytes=max_bytes,
+        max_seconds=max_seconds,
+        max_memory=max_memory,
+        max_nesting=max_nesting,
     )
 
 
@@ -129,6 +140,8 @@ def pipe(
     explain: bool = False,
     max_bytes: int = 256 << 20,
     max_seconds: float = 0.0,
+    max_memory: int = 0,
+    max_nesting: int = 0,
 ) -> Iterator[Any]:
     """Analyses of many stories, lazily and in order.
 
@@ -143,10 +156,10 @@ def pipe(
         n_threads: threads that read; 1 reads in the calling thread.
         progress: show a tqdm bar; a str is its label.
         errors: ``"raise"`` the first story's failure, or ``"return"`` the :class:`OnrecordError` in its place.
-        format, explain, max_bytes, max_seconds: of each story, as in :func:`analyze`.
+        format, explain, max_bytes, max_seconds, max_memory, max_nesting: of each story, as in :func:`analyze`.
 
     Raises:
-        LimitError: a story was too large or slow, unless ``errors="return"``.
+        LimitError: a story was beyond a limit, unless ``errors="return"``.
         ValueError: bad arguments.
     """
     return _pipe(
@@ -161,4 +174,6 @@ def pipe(
         explain=explain,
         max_bytes=max_bytes,
         max_seconds=max_seconds,
+        max_memory=max_memory,
+        max_nesting=max_nesting,
     )

@@ -42,9 +42,17 @@ class Engine:
         explain: bool = ...,
         max_bytes: int = ...,
         max_seconds: float = ...,
+        max_memory: int = ...,
+        max_nesting: int = ...,
     ) -> Analysis: ...
     def _analyze_batch(
-        self, stories: list[tuple[Any, str, str]], explain: bool = ..., max_bytes: int = ..., max_seconds: float = ...
+        self,
+        stories: list[tuple[Any, str, str]],
+        explain: bool = ...,
+        max_bytes: int = ...,
+        max_seconds: float = ...,
+        max_memory: int = ...,
+        max_nesting: int = ...,
     ) -> list[Analysis | OnrecordError]: ...
     def _seconds_alone(self, stories: list[str]) -> float: ...
     @property

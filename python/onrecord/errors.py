@@ -61,7 +61,7 @@ class RuleError(OnrecordError, ValueError):
 
 
 class LimitError(OnrecordError):
-    """A limit was reached: ``max_bytes`` or ``max_seconds``."""
+    """A limit was reached: ``max_bytes``, ``max_memory``, ``max_nesting`` or ``max_seconds``."""
 
     code = "limit"
 

@@ -79,6 +79,8 @@ def pipe(
     explain: bool = False,
     max_bytes: int = 256 << 20,
     max_seconds: float = 0.0,
+    max_memory: int = 0,
+    max_nesting: int = 0,
 ) -> Iterator[Any]:
     """See :func:`onrecord.pipe`."""
     if batch_size < 1 or n_threads < 1:
@@ -89,7 +91,8 @@ def pipe(
 
     def work(batch: list[Any]) -> list[Any]:
         stories = [item[0] for item in batch] if as_tuples else batch
-        read = engine._analyze_batch([_job(story, format) for story in stories], explain, max_bytes, max_seconds)
+        jobs = [_job(story, format) for story in stories]
+        read = engine._analyze_batch(jobs, explain, max_bytes, max_seconds, max_memory, max_nesting)
         return list(zip(read, (item[1] for item in batch))) if as_tuples else read
 
     def rows() -> Iterator[Any]:

@@ -37,18 +37,27 @@ class Interruptible {
   std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
 };
 
-AnalyzeOptions options_of(std::string_view format, bool explain, std::uint64_t max_bytes, double max_seconds) {
+struct Limits {
+  std::uint64_t bytes;
+  double seconds;
+  std::uint64_t memory;
+  std::uint32_t nesting;
+};
+
+AnalyzeOptions options_of(std::string_view format, bool explain, const Limits& limits) {
   AnalyzeOptions out;
   out.format = format_of(format);
   out.explain = explain;
-  out.max_bytes = max_bytes;
-  out.max_seconds = max_seconds;
+  out.max_bytes = limits.bytes;
+  out.max_seconds = limits.seconds;
+  out.max_memory = limits.memory;
+  out.max_nesting = limits.nesting;
   return out;
 }
 
 AnalysisView analyze(const PyEngine& self, py::handle text, py::handle id, const std::string& format, bool explain,
-                     std::uint64_t max_bytes, double max_seconds) {
-  auto options = options_of(format, explain, max_bytes, max_seconds);
+                     std::uint64_t max_bytes, double max_seconds, std::uint64_t max_memory, std::uint32_t max_nesting) {
+  auto options = options_of(format, explain, {max_bytes, max_seconds, max_memory, max_nesting});
   options.progress = Interruptible();
   auto bytes = bytes_of(text);
   const auto name = bytes_of(id);
@@ -88,13 +97,13 @@ py::object shown(Outcome& outcome, const std::string& id) {
 }
 
 py::list analyze_batch(const PyEngine& self, const py::list& stories, bool explain, std::uint64_t max_bytes,
-                       double max_seconds) {
+                       double max_seconds, std::uint64_t max_memory, std::uint32_t max_nesting) {
+  const Limits limits{max_bytes, max_seconds, max_memory, max_nesting};
   std::vector<Job> jobs;
   jobs.reserve(stories.size());
   for (const auto& item : stories) {
     const auto story = item.cast<py::tuple>();
-    jobs.push_back({bytes_of(story[0]), bytes_of(story[1]),
-                    options_of(story[2].cast<std::string>(), explain, max_bytes, max_seconds)});
+    jobs.push_back({bytes_of(story[0]), bytes_of(story[1]), options_of(story[2].cast<std::string>(), explain, limits)});
   }
   std::vector<Outcome> outcomes;
   outcomes.reserve(jobs.size());
@@ -142,6 +151,7 @@ Raises:
            py::arg("rules") = std::vector<std::string>())
       .def("analyze", &analyze, py::arg("text"), py::kw_only(), py::arg("id") = "", py::arg("format") = "auto",
            py::arg("explain") = false, py::arg("max_bytes") = default_max_bytes, py::arg("max_seconds") = 0.0,
+           py::arg("max_memory") = 0, py::arg("max_nesting") = 0,
            R"(Reads one story; time is linear in its length, and other threads run meanwhile.
 
 Args:
@@ -151,12 +161,15 @@ Args:
     explain: keep the model's feature weights.
     max_bytes: longest story, in bytes of UTF-8.
     max_seconds: longest time; 0 for no limit.
+    max_memory: refuse a story that could take more bytes of memory by its size (800 a byte); 0 for no limit.
+    max_nesting: refuse a page whose elements lie deeper in each other; 0 for no limit.
 
 Raises:
-    LimitError: max_bytes or max_seconds was reached.
+    LimitError: a limit was reached.
     UsageError: no such format.)")
       .def("_analyze_batch", &analyze_batch, py::arg("stories"), py::arg("explain") = false,
-           py::arg("max_bytes") = default_max_bytes, py::arg("max_seconds") = 0.0)
+           py::arg("max_bytes") = default_max_bytes, py::arg("max_seconds") = 0.0, py::arg("max_memory") = 0,
+           py::arg("max_nesting") = 0)
       .def("_seconds_alone", &seconds_alone, py::arg("stories"))
       .def_property_readonly(
           "policy", [](const PyEngine& self) { return text_of(self.engine->policy().name); }, "The policy's name.")

@@ -13,6 +13,7 @@ AT(onrecord_analyze_options, format, 8);
 AT(onrecord_analyze_options, max_bytes, 16);
 AT(onrecord_analyze_options, progress, 32);
 AT(onrecord_analyze_options, max_memory, 48);
+AT(onrecord_analyze_options, max_nesting, 56);
 static_assert(sizeof(onrecord_counts) == 32);
 
 AT(onrecord_store_options, path, 8);

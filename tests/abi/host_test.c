@@ -47,7 +47,7 @@ static void survives_misuse(void) {
   onrecord_text text;
   onrecord_counts small = {4, 0, 0, 0, 0, 0, 0};
   onrecord_engine_options wrong = {sizeof wrong, "nowhere", 7, NULL, 0, NULL, NULL};
-  onrecord_analyze_options options = {sizeof options, 0, 0, 10, 0, NULL, NULL, 0};
+  onrecord_analyze_options options = {sizeof options, 0, 0, 10, 0, NULL, NULL, 0, 0, 0};
   char message[16];
   int calls = 0;
   EXPECT(api->engine_create(NULL, NULL) == ONRECORD_USAGE);

@@ -104,6 +104,11 @@ static void limits_hold(void) {
   options.max_bytes = size - 1;
   EXPECT(api->analyze(engine, story, size, "a", 1, &options, &analysis) == ONRECORD_LIMIT);
   options.max_bytes = 0;
+  options.max_nesting = 2;
+  EXPECT(api->analyze(engine, "<div><b><i>", 11, "a", 1, &options, &analysis) == ONRECORD_LIMIT);
+  options.max_nesting = 3;
+  EXPECT(api->analyze(engine, "<div><b><i>", 11, "a", 1, &options, &analysis) == ONRECORD_OK);
+  EXPECT(api->analysis_destroy(analysis) == ONRECORD_OK);
   options.max_seconds = 1e-9;
   EXPECT(api->analyze(engine, story, size, "a", 1, &options, &analysis) == ONRECORD_LIMIT);
 }

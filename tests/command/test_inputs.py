@@ -58,6 +58,29 @@ def test_over_the_limit(onrecord):
     one_line(onrecord("audit", "--max-bytes", 100, STORY), "100 bytes")
 
 
+def test_limits_of_memory_nesting_and_time(onrecord, write):
+    one_line(onrecord("audit", "--max-memory", 5_000_000, STORY), "5000000 bytes of memory")
+    assert onrecord("extract", "--max-memory", 50_000_000, STORY).code == 0
+    page = write("deep.html", "<!doctype html>" + "<div>" * 20 + "“Yes,” Ann Lee said.")
+    one_line(onrecord("audit", "--max-nesting", 19, page), "deep.html", "limit of 19")
+    assert onrecord("extract", "--max-nesting", 20, page).code == 0
+    one_line(onrecord("audit", "--max-seconds", 0.000001, STORY), "limit of time")
+    one_line(onrecord("audit", "--max-seconds", -1, STORY), "--max-seconds")
+
+
+def test_a_limit_is_that_story_s_error_and_the_archive_goes_on(onrecord, write):
+    deep = json.dumps({"id": "deep", "text": "x", "more": [[[[1]]]]}) + "\n"
+    long = jsonl([{"id": "long", "text": "x" * 3_000_000}])
+    good = jsonl([{"id": "good", "text": "“Yes,” Ann Lee said."}])
+    path = write("limits.jsonl", deep + good + long + good)
+    result = onrecord("extract", "--max-bytes", 500_000, "--max-nesting", 3, path)
+    assert result.code == 2
+    errors = [(line["id"], line["error"]["code"]) for line in result.lines if "error" in line]
+    assert errors == [(f"{path}:1", "limit"), (f"{path}:3", "limit")]
+    assert [line["id"] for line in result.lines if "error" not in line] == ["good", "good"]
+    assert f"{path}:1" in result.err and "limit of 3" in result.err
+
+
 def test_one_bad_of_many_goes_on(onrecord, write):
     good = write("good.txt", "“Fine,” Ann Lee said.")
     result = onrecord("extract", "missing.txt", good)

@@ -1,6 +1,7 @@
 """Any text survives: a result or a documented exception, spans inside the text, the same from str and bytes."""
 
 import onrecord
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from test_analysis import all_spans
@@ -89,3 +90,11 @@ def test_a_megabyte_of_marks():
             assert len(onrecord.analyze(text, max_seconds=60).text) == len(text)
         except onrecord.LimitError:
             pass
+
+
+@pytest.mark.parametrize("limit", [{"max_bytes": 10}, {"max_memory": 5_000_000}, {"max_nesting": 3}, {"max_seconds": 1e-9}])
+def test_every_limit_is_a_limit_error(limit):
+    page = "<!doctype html><div><div><div><div>" + "“Yes,” Ann Lee said. " * 100
+    with pytest.raises(onrecord.LimitError):
+        onrecord.analyze(page, **limit)
+    assert isinstance(next(onrecord.pipe([page], errors="return", **limit)), onrecord.LimitError)

@@ -11,7 +11,7 @@ const Text = koffi.struct('onrecord_text', { data: 'void *', size: 'size_t' });
 const Progress = koffi.proto('int32_t onrecord_progress(double done, void *user)');
 const AnalyzeOptions = koffi.struct('onrecord_analyze_options', {
   struct_size: 'size_t', format: 'int32_t', explain: 'int32_t', max_bytes: 'uint64_t', max_seconds: 'double',
-  progress: koffi.pointer(Progress), user: 'void *', max_memory: 'uint64_t',
+  progress: koffi.pointer(Progress), user: 'void *', max_memory: 'uint64_t', max_nesting: 'uint32_t', reserved: 'uint32_t',
 });
 const StoreOptions = koffi.struct('onrecord_store_options', {
   struct_size: 'size_t', path: 'const char *', path_size: 'size_t', mode: 'int32_t', busy_milliseconds: 'int32_t',
@@ -84,7 +84,7 @@ class Library {
     try {
       const options = {
         struct_size: koffi.sizeof(AnalyzeOptions), format: 0, explain: 0, max_bytes: 0, max_seconds: 0,
-        progress: callback, user: null, max_memory: 0,
+        progress: callback, user: null, max_memory: 0, max_nesting: 0, reserved: 0,
       };
       return this.made('analyze', engine, story, story.length, 'story', 5, options);
     } finally {

@@ -30,7 +30,8 @@ PROGRESS = c.CFUNCTYPE(c.c_int32, c.c_double, c.c_void_p)
 
 class AnalyzeOptions(c.Structure):
     _fields_ = [("struct_size", c.c_size_t), ("format", c.c_int32), ("explain", c.c_int32), ("max_bytes", c.c_uint64),
-                ("max_seconds", c.c_double), ("progress", PROGRESS), ("user", c.c_void_p), ("max_memory", c.c_uint64)]
+                ("max_seconds", c.c_double), ("progress", PROGRESS), ("user", c.c_void_p), ("max_memory", c.c_uint64),
+                ("max_nesting", c.c_uint32), ("reserved", c.c_uint32)]
 
 
 class StoreOptions(c.Structure):

@@ -53,6 +53,8 @@ typedef struct onrecord_analyze_options {
   int32_t (*progress)(double done, void* user);
   void* user;
   uint64_t max_memory;
+  uint32_t max_nesting;
+  uint32_t reserved;
 } onrecord_analyze_options;
 enum { ONRECORD_MEMORY_A_BYTE = 800 };
 typedef struct onrecord_counts {
