@@ -20,14 +20,18 @@ enum class ErrorCode : std::uint8_t {
 
 struct Error : std::exception {
   ErrorCode code = ErrorCode::internal;
-  std::string message;       // one sentence, no newline
+  std::string message;       // one sentence on one line, whatever it quotes
   std::string file;          // the file it is about, or empty
   std::uint32_t line = 0;    // 1-based, 0: none
   std::uint32_t column = 0;  // 1-based, in bytes, 0: none
   std::uint64_t offset = 0;  // byte offset where one makes sense
   std::string source_line;   // the line of the file, for a caret; may be empty
 
-  Error(ErrorCode c, std::string m) : code(c), message(std::move(m)) {}
+  Error(ErrorCode c, std::string m) : code(c), message(std::move(m)) {
+    for (char& character : message) {
+      if (static_cast<unsigned char>(character) < 0x20 || character == 0x7f) character = ' ';
+    }
+  }
   const char* what() const noexcept override { return message.c_str(); }
   // "file:line:column: message", with the parts that are known.
   std::string where_and_what() const {

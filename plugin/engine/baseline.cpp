@@ -33,6 +33,8 @@ json parse(std::string_view text, const std::string& file) {
     return json::parse(text);
   } catch (const json::parse_error& e) {
     fail(text, e.byte ? e.byte - 1 : 0, file, "the baseline is not JSON here");
+  } catch (const json::exception&) {  // a number that no double holds
+    fail(text, 0, file, "the baseline is not JSON that can be kept");
   }
 }
 

@@ -2,7 +2,10 @@
 //
 // The input is a program: one byte says which call, the next ones its arguments. Handles come from all those seen so far,
 // dead or alive, or straight from the input.
+#include <algorithm>
 #include <cstring>
+#include <iterator>
+#include <string>
 
 #include "plugin/include/onrecord.h"
 #include "tests/fuzz/checked.hpp"
@@ -21,11 +24,16 @@ class Host {
  public:
   explicit Host(std::string_view program) : program_(program) {}
   ~Host() {
-    for (const auto handle : handles_) api().engine_destroy(handle), api().analysis_destroy(handle);
+    for (const auto handle : handles_) {
+      api().cursor_destroy(handle);
+      api().store_close(handle);
+      api().engine_destroy(handle);
+      api().analysis_destroy(handle);
+    }
   }
   void run() {
     static constexpr int most_calls = 40;
-    for (int i = 0; i < most_calls && !program_.empty(); ++i) step(byte() % 8);
+    for (int i = 0; i < most_calls && !program_.empty(); ++i) step(byte());
   }
 
  private:
@@ -78,6 +86,8 @@ class Host {
                                      0,
                                      &progress,
                                      &calls,
+                                     0,
+                                     byte(),
                                      0};
     const auto status = api().analyze(engine, story.data(), story.size(), id.data(), id.size(),
                                       byte() % 2 ? &options : nullptr, &analysis);
@@ -88,10 +98,146 @@ class Host {
     if (api().analysis_json(handle(), static_cast<std::int32_t>(byte() % 4), &out) != ONRECORD_OK) return;
     must(out.data != nullptr && std::strlen(out.data) <= out.size && out.data[out.size] == '\0', "text ends in NUL");
   }
-  void step(unsigned call) {
+  void words() {
+    onrecord_text out{};
+    const auto offsets = static_cast<std::int32_t>(byte() % 4);
+    const auto begin = byte(), end = byte() * 2;
+    if (api().analysis_words(handle(), offsets, begin, end, &out) == ONRECORD_OK)
+      must(out.data != nullptr && begin <= end, "words are a range");
+  }
+  void cursor() {
+    onrecord_text out{};
+    const auto given = handle();
+    for (int row = 0; row < 20 && api().cursor_next(given, &out) == ONRECORD_OK; ++row)
+      must(out.size > 1 && out.data[0] == '{' && out.data[out.size] == '\0', "a row is an object");
+    api().cursor_json(given, &out);
+    if (api().cursor_page(given, &out) == ONRECORD_OK) page_.assign(out.data, out.size);
+    if (byte() % 2) api().cursor_destroy(given);
+  }
+  onrecord_text lent() {
+    const auto given = text();
+    return {given.empty() ? nullptr : given.data(), given.size()};
+  }
+  void open() {
+    onrecord_store_options options{};
+    options.struct_size = byte() % 4 ? sizeof options : byte();
+    options.path = {":memory:", 8};
+    options.mode = static_cast<std::int32_t>(byte() % 5) - 1;
+    options.max_pages = byte() * 4;
+    onrecord_store store = 0;
+    const auto status = api().store_open(byte() % 8 ? &options : nullptr, &store);
+    keep(store, status);
+  }
+  void query() {
+    onrecord_query query{};
+    query.struct_size = byte() % 8 ? sizeof query : byte();
+    query.source = byte() % 4;
+    query.sort = static_cast<std::int32_t>(byte() % 8) - 1;
+    query.limit = byte() % 5;
+    onrecord_text* const fields[] = {&query.name,  &query.document, &query.acts,           &query.kinds, &query.text,
+                                     &query.match, &query.rule,     &query.published_from, &query.grades};
+    *fields[byte() % std::size(fields)] = lent();
+    if (byte() % 2) query.after = {page_.data(), page_.size()};
+    onrecord_cursor rows = 0;
+    const auto status = api().store_query(handle(), byte() % 8 ? &query : nullptr, &rows);
+    keep(rows, status);
+  }
+  // Asks a store for the rows of `what`.
+  void ask(unsigned what) {
+    onrecord_cursor rows = 0;
+    const auto given = handle();
+    const auto name = text();
+    const auto number = static_cast<std::int64_t>(byte());
+    onrecord_status status = ONRECORD_OK;
+    switch (what % 8) {
+      case 0:
+        status = api().store_sources(given, nullptr, &rows);
+        break;
+      case 1:
+        status = api().store_documents(given, name.data(), name.size(), byte() % 3, &rows);
+        break;
+      case 2:
+        status = api().store_contributions(given, number, &rows);
+        break;
+      case 3:
+        status = api().store_findings(given, name.data(), name.size(), nullptr, 0, &rows);
+        break;
+      case 4:
+        status = api().store_history(given, name.data(), name.size(), &rows);
+        break;
+      case 5:
+        status = api().store_merges(given, number, &rows);
+        break;
+      case 6:
+        status = api().store_ratings(given, number, &rows);
+        break;
+      default:
+        status = api().store_check(given, &rows);
+    }
+    keep(rows, status);
+  }
+  void write(unsigned what) {
+    const auto given = handle();
+    const auto number = static_cast<std::int64_t>(byte() % 8);
+    switch (what % 9) {
+      case 0: {
+        onrecord_put_result put{};
+        put.struct_size = byte() % 8 ? sizeof put : byte();
+        api().store_put(given, handle(), byte() % 2 ? &put : nullptr);
+        break;
+      }
+      case 1:
+        api().store_begin(given);
+        break;
+      case 2:
+        byte() % 2 ? api().store_commit(given) : api().store_rollback(given);
+        break;
+      case 3:
+        api().store_merge(given, number, byte() % 8, "Desk", 4);
+        break;
+      case 4:
+        api().store_split(given, number, "Desk", 4);
+        break;
+      case 5: {
+        const onrecord_rating rating{sizeof rating, number, lent(), lent(), lent(), lent()};
+        api().store_rate(given, &rating);
+        break;
+      }
+      case 6: {
+        const onrecord_correction correction{sizeof correction, lent(), lent(), lent(), lent(), lent(), lent()};
+        api().store_correct(given, &correction);
+        break;
+      }
+      case 7: {
+        const auto document = lent();
+        onrecord_forgotten gone{};
+        gone.struct_size = sizeof gone;
+        byte() % 2 ? api().store_forget_documents(given, &document, 1, &gone)
+                   : api().store_forget_source(given, number, nullptr);
+        break;
+      }
+      default:
+        onrecord_store_counts counts{};
+        counts.struct_size = sizeof counts;
+        api().store_counts(given, &counts);
+        if (byte() % 4 == 0) api().store_close(given);
+    }
+  }
+  void rows_of(unsigned what) {
+    onrecord_cursor rows = 0;
+    const auto given = handle();
+    const auto offsets = static_cast<std::int32_t>(byte() % 4);
+    const auto status = what % 4 == 0   ? api().analysis_findings(given, offsets, &rows)
+                        : what % 4 == 1 ? api().analysis_attributions(given, offsets, &rows)
+                        : what % 4 == 2 ? api().engine_rules(given, &rows)
+                                        : api().policies(&rows);
+    keep(rows, status);
+  }
+  void step(unsigned code) {
     onrecord_text text_out{};
     onrecord_counts counts{byte() % 2 ? sizeof counts : byte(), 0, 0, 0, 0, 0, 0};
     char message[64];
+    const unsigned call = code % 16, what = code / 16;
     switch (call) {
       case 0:
         create();
@@ -112,6 +258,28 @@ class Host {
       case 6:
         json();
         break;
+      case 7:
+        words();
+        break;
+      case 8:
+        rows_of(what);
+        break;
+      case 9:
+        cursor();
+        break;
+      case 10:
+        open();
+        break;
+      case 11:
+        query();
+        break;
+      case 12:
+        ask(what);
+        break;
+      case 13:
+      case 14:
+        write(what);
+        break;
       default:
         api().engine_digest(handle(), &text_out);
         api().error_message(handle(), message, byte() % (sizeof message + 1));
@@ -120,6 +288,7 @@ class Host {
 
   std::string_view program_;
   std::vector<std::uint64_t> handles_;
+  std::string page_;
 };
 
 }  // namespace
