@@ -9,6 +9,7 @@ import pytest
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BINARY = os.environ.get("ONRECORD_BIN", str(ROOT / "build/release/bin/onrecord"))
 STORY = ROOT / "examples/harbour_wall.txt"
+PATIENCE = int(os.environ.get("ONRECORD_PATIENCE", "1"))
 
 
 class Result:
@@ -25,7 +26,7 @@ class Result:
 
 
 def run(*args, stdin=b"", cwd=ROOT, env=None, timeout=120):
-    done = subprocess.run([BINARY, *map(str, args)], input=stdin, capture_output=True, cwd=cwd, timeout=timeout,
+    done = subprocess.run([BINARY, *map(str, args)], input=stdin, capture_output=True, cwd=cwd, timeout=timeout * PATIENCE,
                           env={**os.environ, **(env or {})})
     return Result(done)
 
