@@ -32,8 +32,8 @@ void hold_nesting(std::string_view html, const AnalyzeOptions& options) {
   if (options.max_nesting == 0) return;
   constexpr std::uint32_t any = 0xffffffff;
   if (exceeds(html, {any, options.max_nesting, any}))
-    throw Error(ErrorCode::limit, "the page's elements lie deeper in each other than the limit of " +
-                                      std::to_string(options.max_nesting));
+    throw Error(ErrorCode::limit,
+                "the page's elements are nested deeper than the limit of " + std::to_string(options.max_nesting));
 }
 
 }  // namespace onrecord

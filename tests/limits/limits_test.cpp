@@ -61,7 +61,7 @@ TEST_CASE("a page that nests deeper than allowed is refused") {
   CHECK(refusal(nested(5000), options).empty());
   options.max_nesting = 30;
   CHECK(refusal(nested(30), options).empty());
-  CHECK(refusal(nested(31), options) == "the page's elements lie deeper in each other than the limit of 30");
+  CHECK(refusal(nested(31), options) == "the page's elements are nested deeper than the limit of 30");
   CHECK(refusal("<p>" + repeated("<br><img><p>", 9000), options).empty());  // these lie beside each other
   options.max_nesting = 1000;                                               // beyond what is parsed
   CHECK(refusal(nested(1000), options).empty());
