@@ -1,7 +1,13 @@
 # What is asked of the compiler so that a bug stops the program instead of being of use to somebody: checked copies
 # (_FORTIFY_SOURCE), guarded stacks, landing places for indirect jumps (CET), tables of the linker that are read-only. In
 # builds with -O2 and no sanitizer, which has stricter checks of its own. What it costs: docs/performance.md.
+#
+# The standard library's own checks (_GLIBCXX_ASSERTIONS) are for debug and sanitizer builds, fuzzing with them.
 option(ONRECORD_HARDEN "Hardened release builds" ON)
+target_compile_definitions(onrecord_flags INTERFACE $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>)
+if(ONRECORD_SANITIZE)
+  target_compile_definitions(onrecord_flags INTERFACE _GLIBCXX_ASSERTIONS)
+endif()
 if(NOT ONRECORD_HARDEN OR ONRECORD_SANITIZE)
   return()
 endif()

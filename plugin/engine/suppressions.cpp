@@ -120,6 +120,16 @@ bool covers(const Suppression& s, std::string_view text, const Finding& f) {
   return s.words.empty() || touches_words(text, f.span, s.words);
 }
 
+// What stood on both sides of a comment must not become one: "<!-" and "- onrecord allow".
+void append_apart(std::string& out, std::string_view more) {
+  const std::size_t near = std::min(out.size(), comment_begin.size() - 1);
+  std::string seam = out.substr(out.size() - near);
+  seam.append(more.substr(0, comment_begin.size() - 1));
+  const std::size_t found = seam.find(comment_begin);
+  if (found < near && found + comment_begin.size() > near) out += ' ';
+  out.append(more);
+}
+
 Suppression read_block(const RuleTree& tree, const RuleBlock& block, const Policy& policy) {
   Suppression out;
   out.rule = block.name.text;
@@ -196,10 +206,10 @@ std::string without_suppressions(std::string_view html) {
   std::string out;
   std::size_t from = 0;
   for (const Comment& comment : comments_of(html)) {
-    out.append(html.substr(from, comment.span.begin - from));
+    append_apart(out, html.substr(from, comment.span.begin - from));
     from = comment.span.end;
   }
-  out.append(html.substr(from));
+  append_apart(out, html.substr(from));
   return out;
 }
 
