@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 
 import onrecord
 import pyarrow.parquet
@@ -43,8 +44,12 @@ def stories(spark):
 
 
 def test_there_are_two_workers(spark):
-    status = spark.sparkContext._jsc.sc().statusTracker().getExecutorInfos()
-    assert len(status) == 3  # the driver and two executors
+    """The driver and two executors; the second of them may still be starting when the session is there."""
+    patience = time.monotonic() + 60
+    tracker = spark.sparkContext._jsc.sc().statusTracker()
+    while len(tracker.getExecutorInfos()) < 3 and time.monotonic() < patience:
+        time.sleep(0.2)
+    assert len(tracker.getExecutorInfos()) == 3
 
 
 def test_attributions_come_back_and_failures_are_rows(stories, tmp_path):
