@@ -78,7 +78,8 @@ CREATE TABLE source (
   document_id INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
   label TEXT NOT NULL,
   kind TEXT NOT NULL
-    CHECK (kind IN ('person', 'organisation', 'document', 'unnamed_person', 'unnamed_group', 'unattributed')),
+    CHECK (kind = 'person' OR kind = 'organisation' OR kind = 'document' OR kind = 'unnamed_person' OR
+           kind = 'unnamed_group' OR kind = 'unattributed'),
   name TEXT NOT NULL, role TEXT NOT NULL, affiliation TEXT NOT NULL, descriptor TEXT NOT NULL,
   people INTEGER NOT NULL, mention_spans TEXT NOT NULL,
   entity_id INTEGER REFERENCES entity ON DELETE SET NULL,
@@ -88,7 +89,8 @@ CREATE INDEX source_by_document ON source (document_id);
 CREATE INDEX source_by_entity ON source (entity_id) WHERE entity_id IS NOT NULL;
 
 -- Spans are byte ranges of the story, "12-40 55-60". published and canonical_id repeat the document's and the entity's,
--- so that the newest statements of a source are one walk along an index.
+-- so that the newest statements of a source are one walk along an index. Choices are written out with OR: for every row
+-- that is put, IN with more than two words would have SQLite build a table of them first.
 CREATE TABLE attribution (
   id INTEGER PRIMARY KEY,
   document_id INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
@@ -98,13 +100,15 @@ CREATE TABLE attribution (
   source_id INTEGER REFERENCES source ON DELETE SET NULL,
   canonical_id INTEGER REFERENCES entity ON DELETE SET NULL,
   published TEXT NOT NULL,
-  act TEXT NOT NULL CHECK (act IN ('statement', 'thought', 'attitude')),
-  kind TEXT NOT NULL CHECK (kind IN ('direct', 'indirect', 'mixed')),
+  act TEXT NOT NULL CHECK (act = 'statement' OR act = 'thought' OR act = 'attitude'),
+  kind TEXT NOT NULL CHECK (kind = 'direct' OR kind = 'indirect' OR kind = 'mixed'),
   source_kind TEXT NOT NULL,
-  source_status TEXT NOT NULL CHECK (source_status IN ('stated', 'inferred', 'none', 'open')),
+  source_status TEXT NOT NULL
+    CHECK (source_status = 'stated' OR source_status = 'inferred' OR source_status = 'none' OR source_status = 'open'),
   cue_class TEXT NOT NULL,
-  grade TEXT NOT NULL CHECK (grade IN ('unattributed', 'unnamed_vague', 'unnamed_described', 'unnamed_explained',
-                                       'organisation', 'named', 'named_with_role')),
+  grade TEXT NOT NULL
+    CHECK (grade = 'unattributed' OR grade = 'unnamed_vague' OR grade = 'unnamed_described' OR
+           grade = 'unnamed_explained' OR grade = 'organisation' OR grade = 'named' OR grade = 'named_with_role'),
   score INTEGER CHECK (score BETWEEN 0 AND 1000),
   confidence REAL NOT NULL,
   reason_quality TEXT NOT NULL,

@@ -82,13 +82,13 @@ double bare_commits(const std::string& path, int rounds) {
   return rounds / took.wall;
 }
 
-double single_puts(const std::string& path, int rounds) {
+double single_puts(const std::string& path, int rounds, std::uint32_t statements) {
   remove_store(path);
   double rate = 0;
   {
     auto store = Store::open(path);
     std::vector<SyntheticStory> stories;
-    for (int i = 0; i < rounds; ++i) stories.push_back(synthetic_story(static_cast<std::uint64_t>(i), per_story));
+    for (int i = 0; i < rounds; ++i) stories.push_back(synthetic_story(static_cast<std::uint64_t>(i), statements));
     const auto took = timed([&] {
       for (const auto& s : stories) store.put(s.analysis, s.text);
     });
@@ -99,16 +99,16 @@ double single_puts(const std::string& path, int rounds) {
 }
 
 // The disk's own pace changes from second to second: both take turns.
-void durable(const std::string& path) {
+void durable(const std::string& path, std::uint32_t statements) {
   std::vector<double> shares;
   for (int round = 0; round < 5; ++round) {
-    const double bare = bare_commits(path, 400), puts = single_puts(path, 400);
+    const double bare = bare_commits(path, 400), puts = single_puts(path, 400, statements);
     shares.push_back(puts / bare);
-    fmt::print("durable: {:.0f} bare commits/s, {:.0f} stories of {} statements/s: {:.2f}\n", bare, puts, per_story,
+    fmt::print("durable: {:.0f} bare commits/s, {:.0f} stories of {} statements/s: {:.2f}\n", bare, puts, statements,
                puts / bare);
   }
   std::sort(shares.begin(), shares.end());
-  fmt::print("durable: median share {:.2f}\n", shares[shares.size() / 2]);
+  fmt::print("durable, stories of {} statements: median share {:.2f}\n", statements, shares[shares.size() / 2]);
 }
 
 template <typename Ask>
@@ -165,7 +165,7 @@ int main(int argc, char** argv) {
   const std::string path = argv[1];
   const std::uint64_t statements = argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 1'000'000;
   try {
-    durable(path + ".durable");
+    for (const std::uint32_t statements : {1, 3, 10}) durable(path + ".durable", statements);
     if (!fs::exists(path) || Store::open(path).counts().attributions != statements) {
       remove_store(path);
       fill(path, statements);
