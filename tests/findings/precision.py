@@ -1,9 +1,10 @@
 """Precision of the findings under the default policy: python3 precision.py [ONRECORD].
 
 verdicts.tsv holds what two readers said of each finding, each without seeing the other's verdicts: story, begin, end (code
-points), rule, verdict of A, verdict of B; y is right, n is wrong. A finding counts as right only where both say so. A verdict
-belongs to a finding of the same rule in the same story whose span overlaps, so that small shifts of a span keep it; findings
-without a verdict are counted apart. Where words decide and the corpus annotators marked the same thing, gold.py counts too.
+points), rule, verdict of A, verdict of B; y is right, n is wrong, ? not read. A finding counts as right only where both say so,
+and as read only where both have read it; those that one has read and those that nobody has are counted apart. A verdict belongs
+to a finding of the same rule in the same story whose span overlaps, so that small shifts of a span keep it. Where words decide
+and the corpus annotators marked the same thing, annotators.py counts too.
 """
 import collections
 import math
@@ -42,7 +43,7 @@ def verdict_on(read, story, finding):
 
 
 def count(binary):
-    """{rule: {severity, n, right, a, b, agree, fresh, fresh_right, unread}} over the sample as the engine reads it now."""
+    """{rule: {severity, n, right, a, b, agree, fresh, fresh_right, once, unread}} over the sample as the engine reads it now."""
     read, rules = verdicts(), {}
     for place, row, finding in sample.sample(binary):
         it = rules.setdefault(finding[0], collections.Counter())
@@ -50,6 +51,9 @@ def count(binary):
         found = verdict_on(read, row["id"], finding)
         if found is None:
             it["unread"] += 1
+            continue
+        if "?" in found[2:]:
+            it["once"] += 1
             continue
         a, b = found[2] == "y", found[3] == "y"
         it.update(n=1, right=a and b, a=a, b=b, agree=a == b)
@@ -68,11 +72,11 @@ def kappa(rules):
 def row_of(name, it):
     low, high = wilson(it["right"], it["n"])
     share = f"{it['right'] / it['n']:.3f}" if it["n"] else "  -  "
-    return f"{name:8} {it['severity'] or '':8} {it['n']:4} {it['right']:4}  {share}  {low:.2f} to {high:.2f}  {it['a']:4} {it['b']:4}  {it['fresh_right']:4} of {it['fresh']:3}  {it['unread']:4}"
+    return f"{name:8} {it['severity'] or '':8} {it['n']:4} {it['right']:4}  {share}  {low:.2f} to {high:.2f}  {it['a']:4} {it['b']:4}  {it['fresh_right']:4} of {it['fresh']:3}  {it['once']:4}  {it['unread']:4}"
 
 
 def table(rules):
-    yield f"{'rule':8} {'severity':8} {'n':>4} {'right':>4}  share  95 %            A    B        fresh  unread"
+    yield f"{'rule':8} {'severity':8} {'n':>4} {'right':>4}  share  95 %            A    B        fresh  once  unread"
     for rule in sorted(rules):
         yield row_of(rule, rules[rule])
     for severity in ("error", "warning", "note", "review"):
