@@ -24,6 +24,7 @@ namespace onrecord {
   X(cue_adverb,         "cue.adverb")        /* reportedly, allegedly */ \
   X(cue_forced,         "cue.forced")        /* verbs that do nothing but report: a clear reading stands whatever the weights say */ \
   X(cue_trap,           "cue.trap")          /* looks like a cue here and is none: "known as" */ \
+  X(cue_veto,           "cue.veto")          /* no cue here, whatever the weights say: "a man named Roe" */ \
   X(verb,               "verb")              /* any verb form, cue or not */ \
   X(auxiliary,          "auxiliary")         /* has, is, will, didn't */ \
   X(be,                 "auxiliary.be") \
@@ -67,6 +68,7 @@ namespace onrecord {
   X(name_particle,      "name_particle")     /* de, van, bin, al- */ \
   X(name_suffix,        "name_suffix")       /* Jr., III */ \
   X(name_joiner,        "name_joiner")       /* of, for, and: inside the names of bodies */ \
+  X(name_giver,         "name_giver")        /* a man named Roe: the name of the noun before it follows */ \
   X(gender_female,      "gender.female")     /* nouns that tell it: spokeswoman, mother, actress */ \
   X(gender_male,        "gender.male") \
   X(role,               "role")              /* person nouns: official, spokesman, senator, analyst, mother */ \
@@ -82,6 +84,7 @@ namespace onrecord {
   X(body_generic,       "body.generic")      /* company, group, organisation: can take up any body again */ \
   X(body_name,          "body.name")         /* Pyongyang, the Kremlin, White House, Reuters, NATO */ \
   X(document,           "document")          /* report, survey, letter, resolution, poll, lawsuit, statement, tweet */ \
+  X(document_picture,   "document.picture")  /* photograph, video: shows and does not say */ \
   X(medium,             "medium")            /* statement, interview, Twitter, speech, address, e-mail, briefing */ \
   X(audience,           "audience")          /* reporters, journalists, lawmakers, crowd: after "told" */ \
   X(place,              "place")             /* countries, big cities, states */ \
@@ -94,6 +97,7 @@ namespace onrecord {
   X(hedge,              "hedge")             /* reportedly, apparently, allegedly, seemingly, purportedly */ \
   X(hedge_relay,        "hedge.relay")       /* reportedly, allegedly: somebody untold relays it */ \
   X(hedge_guess,        "hedge.guess")       /* apparently, seemingly: the writer infers it */ \
+  X(accuser,            "accuser")           /* charged for allegedly: who alleges it is told */ \
   X(passive_hearsay,    "passive_hearsay")   /* is believed to, is said to, are thought to */ \
   X(promise,            "promise")           /* anonymity promise: on condition of anonymity, declined to be named */ \
   X(promise_reason,     "promise.reason")    /* because / for fear of / citing: what follows is the reason */ \

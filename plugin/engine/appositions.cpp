@@ -148,8 +148,9 @@ std::uint32_t name_introduced(const Words& w, const std::vector<Mention>& mentio
     if (gap < m.tokens.end) continue;  // inside the description: its owner
     if (gap > m.tokens.end + 24 || !w.together(m.head, gap)) break;
     if (gap > m.tokens.end && w.is(gap - 1, C::determiner_definite)) --gap;
-    if (gap == m.tokens.end) {
-      const bool closed = stops(w, name_closes(w, name)) || predicate_begins(w, name.tokens.end) ||
+    const bool given = gap == m.tokens.end + 1 && w.is(gap - 1, C::name_giver);  // "a student named Roe"
+    if (given || gap == m.tokens.end) {
+      const bool closed = given || stops(w, name_closes(w, name)) || predicate_begins(w, name.tokens.end) ||
                           w.kind(name.tokens.end) == TokenKind::open_bracket;
       if (m.sort == Sort::person && may_introduce(m, name) && closed) return j;
       continue;

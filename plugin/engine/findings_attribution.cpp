@@ -145,7 +145,7 @@ People people_of(const AuditView& view) {
   std::vector<std::size_t> person_of(view.analysis.sources.size(), 0);
   for (std::size_t i = 0; i < view.analysis.sources.size(); ++i) {
     const Source& source = view.analysis.sources[i];
-    if (source.kind != SourceKind::person || source.name.empty()) continue;
+    if (source.kind != SourceKind::person || source.name.empty() || source.number > 1) continue;
     people.all.push_back({static_cast<std::int32_t>(i), sex_of(view.story, source.mentions)});
     person_of[i] = people.all.size();
   }

@@ -25,15 +25,20 @@ void passive_hearsay(const AuditView& view, FindingList& findings) {
       findings.add("QA30", tag.span);
 }
 
+// "Was charged for allegedly ...": the accuser is told, if in other words.
+bool names_accuser(const Story& story, Span hedge) { return tag_in(story, hedge, C::accuser) != nullptr; }
+
 // "Reportedly" and phrases such as "has learned". What the writer only infers ("apparently") is nobody's claim.
 void hedges(const AuditView& view, FindingList& findings) {
   for (const Tag& tag : view.story.tagged.tags) {
     const bool counts = is_below(tag.cls, C::hedge_relay) || tag.cls == C::hedge;
-    if (counts && in_narration(view, tag.span)) findings.add("QA31", tag.span);
+    if (counts && in_narration(view, tag.span) && !names_accuser(view.story, tag.span))
+      findings.add("QA31", tag.span);
   }
   for (const Lexeme& l : view.story.lexemes()) {
     if (!l.is(C::hedge_relay)) continue;
-    if (!tag_in(view.story, l.span, C::hedge) && in_narration(view, l.span)) findings.add("QA31", l.span);
+    if (!tag_in(view.story, l.span, C::hedge) && in_narration(view, l.span) && !names_accuser(view.story, l.span))
+      findings.add("QA31", l.span);
   }
 }
 
@@ -46,7 +51,8 @@ void nobody_in_particular(const AuditView& view, FindingList& findings) {
     const bool experts = is_withheld(view, index) && is_introduced(view, index) && facts.commentator &&
                          facts.specificity != Specificity::specific;
     const bool studies = a.source_kind == SourceKind::document && facts.document_plural && a.source_name.empty() &&
-                         facts.identity == DocumentIdentity::unidentified;
+                         facts.identity == DocumentIdentity::unidentified &&
+                         !has(view.story, a.source.front(), C::document_picture);
     if ((experts || studies) && !a.source.empty() && once.first(a)) findings.add("QA32", a.source.front(), index);
   }
 }

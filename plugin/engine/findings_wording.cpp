@@ -63,8 +63,16 @@ void fragments(const AuditView& view, FindingList& findings) {
   }
 }
 
+// "[i]t", "[,]": how print fits a quotation into its sentence. Not "[T]his": a capital hides where a sentence was cut.
+bool is_conventional(const Story& story, Span change) {
+  const std::string_view words = slice(story.bytes(), change);
+  if (words.size() != 3 || words.front() != '[') return false;
+  return words[1] == ',' || words[1] == '.' || (words[1] >= 'a' && words[1] <= 'z');
+}
+
 void alterations(const AuditView& view, std::int32_t index, FindingList& findings) {
-  for (const Passage& change : view.at(index).alterations) findings.add("QA61", change.span, index);
+  for (const Passage& change : view.at(index).alterations)
+    if (!is_conventional(view.story, change.span)) findings.add("QA61", change.span, index);
 }
 
 }  // namespace

@@ -164,7 +164,7 @@ void read_region(const Region& region, Reader& reader, float floor, std::vector<
   reader.enter(region);
   Weigher cues(model.cue), accepted(model.accept);
   for (std::uint32_t i = 0; i < region.size(); ++i) {
-    if (!can_be_cue(region, i)) continue;
+    if (!can_be_cue(region, i) || region.lexeme(i).is(LexemeClass::cue_veto)) continue;
     Cue cue = describe_cue(region, i);
     cue_features(region, cue, cues);
     cue.logit = cues.take();
