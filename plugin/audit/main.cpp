@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "plugin/audit/diff_command.hpp"
+#include "plugin/audit/strip_command.hpp"
 #include "plugin/audit/rules_command.hpp"
 #include "plugin/audit/store_options.hpp"
 #include "plugin/audit/stories.hpp"
@@ -94,6 +95,7 @@ struct Commands {
   CLI::App app{"onrecord: who said what, and how openly it is sourced", "onrecord"};
   StoryOptions audit_options, extract_options;
   DiffOptions diff_options;
+  StripOptions strip_options;
   EngineOptions rules_options;
   std::vector<std::string> rule_paths;
   std::string rule_id;
@@ -106,6 +108,7 @@ struct Commands {
     add_audit();
     add_extract();
     add_diff();
+    add_strip();
     add_rules();
     store_commands.emplace(app, exit);
   }
@@ -154,6 +157,14 @@ struct Commands {
         ->type_name("NAME");
     command.add_flag("--exit-code", options.exit_code, "exit 1 if the versions differ");
     command.callback([this] { exit = diff_command(diff_options); });
+  }
+
+  void add_strip() {
+    auto& command = *app.add_subcommand("strip", "a page as it may be published: without its suppression comments");
+    command.add_option("page", strip_options.page, "an HTML file, or - for standard input")
+        ->required()
+        ->type_name("PAGE");
+    command.callback([this] { exit = strip_command(strip_options); });
   }
 
   void add_rules() {

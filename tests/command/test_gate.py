@@ -187,3 +187,13 @@ def test_an_audit_is_linear_in_one_source_s_statements(onrecord, write, head, pa
         assert onrecord("audit", "--format", "csv", "--fail-on", "never", story).code == 0
         return resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
     assert seconds(16_000) < 10 * max(seconds(2_000), 0.1)
+
+
+def test_reasons_and_names_do_not_reach_what_is_published(onrecord, write):
+    comment = COMMENT.format(by="Jane Roe")
+    page = write("p.html", PAGE.format(comment=comment))
+    assert onrecord("strip", page).out == PAGE.format(comment="")
+    assert onrecord("strip", "-", stdin=PAGE.format(comment="<!-- a word of the desk -->" + comment).encode()).out == PAGE.format(
+        comment="<!-- a word of the desk -->")
+    assert onrecord("strip", "-", stdin=b"").out == ""
+    one_line(onrecord("strip", "nowhere.html"), "nowhere.html")
