@@ -1,0 +1,127 @@
+// Twice the text takes at most 2.1 times the time. Measured by this process's processor time, the best of some runs, in
+// doublings of the text: from half a megabyte to one, and with ONRECORD_LONG=1 from one to 64 as far as memory goes.
+#include <malloc.h>
+#include <sys/resource.h>
+
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "plugin/engine/engine.hpp"
+#include "tests/bench/corpus.hpp"
+
+using namespace onrecord;
+
+namespace {
+
+constexpr std::size_t megabyte = 1 << 20;
+constexpr double doubled = 2.1;
+constexpr double jitter = 1.15;  // of one measurement on a machine that others use as well
+constexpr std::size_t memory_a_byte = 240;  // densest text: tests/limits
+
+bool is_long() {
+  const char* set = std::getenv("ONRECORD_LONG");
+  return set != nullptr && *set == '1';
+}
+
+std::size_t free_memory() {
+  std::ifstream in("/proc/meminfo");
+  for (std::string name; in >> name;)
+    if (std::size_t kilobytes = 0; name == "MemAvailable:" && in >> kilobytes) return kilobytes << 10;
+  return std::size_t{1} << 30;
+}
+
+std::size_t first_size() { return is_long() ? megabyte : megabyte / 2; }
+
+std::size_t last_size() {
+  std::size_t size = 2 * first_size();
+  while (is_long() && size < 64 * megabyte && 2 * size * memory_a_byte < free_memory() / 10 * 9) size *= 2;
+  return size;
+}
+
+std::string repeated(const std::string& part, std::size_t size) {
+  std::string out;
+  out.reserve(size + part.size());
+  while (out.size() < size) out += part;
+  out.resize(size);
+  return out;
+}
+
+double seconds(const Engine& engine, const std::string& text) {
+  const auto now = [] {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    const auto of = [](const timeval& t) { return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6; };
+    return of(usage.ru_utime) + of(usage.ru_stime);
+  };
+  const double before = now();
+  engine.analyze(text, "a");
+  return now() - before;
+}
+
+double best_of(const Engine& engine, const std::string& text) {
+  const int runs = text.size() <= 4 * megabyte ? 3 : text.size() <= 16 * megabyte ? 2 : 1;
+  double best = seconds(engine, text);
+  for (int run = 1; run < runs; ++run) best = std::min(best, seconds(engine, text));
+  return best;
+}
+
+// Long runs leave their figures where ./dev test --long prints them.
+void keep_figure(const std::string& name, std::size_t size, double time, double mean) {
+  const char* path = std::getenv("ONRECORD_FIGURES");
+  if (!is_long() || path == nullptr || *path == '\0') return;
+  if (std::FILE* out = std::fopen(path, "a")) {
+    std::fprintf(out, "linear, %s: %zu MB in %.1f s, %.2f times the time a doubling\n", name.c_str(), size >> 20, time, mean);
+    std::fclose(out);
+  }
+}
+
+// From 32 MB a block on, the allocator gives memory back at once and fetches it anew; that costs the same for each byte, but
+// begins at a size. Here it keeps what it has.
+bool keep_memory() { return mallopt(M_MMAP_MAX, 0) == 1 && mallopt(M_TRIM_THRESHOLD, 2'000'000'000) == 1; }
+
+void check_linear(const std::string& name, const std::string& part) {
+  static const auto engine = Engine::make();
+  static const bool kept = keep_memory();
+  REQUIRE(kept);
+  INFO(name);
+  std::size_t size = first_size();
+  const double first = best_of(*engine, repeated(part, size));
+  double before = first;
+  int doublings = 0;
+  for (const std::size_t last = last_size(); size < last; ++doublings) {
+    size *= 2;
+    const double time = best_of(*engine, repeated(part, size));
+    INFO(size << " bytes: " << time << " s, half of them " << before << " s");
+    CHECK(time <= doubled * jitter * before + 0.02);
+    before = time;
+  }
+  const double mean = std::pow(before / first, 1.0 / doublings);
+  INFO("a doubling takes " << mean << " times the time");
+  CHECK((mean <= doubled || (!is_long() && mean <= doubled * jitter)));
+  keep_figure(name, size, before, mean);
+}
+
+std::string news() {
+  std::string all;
+  for (const auto& corpus : bench::find_corpora())
+    for (const auto& story : corpus.stories) all += story + "\n\n";
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("news") { check_linear("news", news()); }
+TEST_CASE("opening marks") { check_linear("opening marks", "“"); }
+TEST_CASE("marks that alternate") { check_linear("marks that alternate", "“” \"' ‘’ «» "); }
+TEST_CASE("marks that never close") { check_linear("marks that never close", "“a word, he said. "); }
+TEST_CASE("one endless sentence") {
+  check_linear("one endless sentence", "and the mayor, who said that the river, which rose, ");
+}
+TEST_CASE("no space") { check_linear("no space", "abcdefghij"); }
+TEST_CASE("deep mark-up") { check_linear("deep mark-up", "<div>"); }
+TEST_CASE("one speaker in one paragraph") { check_linear("one speaker", "He said it rained. "); }
