@@ -271,8 +271,28 @@ static std::size_t last_of_name(const Words& w, const std::vector<Mention>& ment
   return i;
 }
 
+// "chairman of the board and head of the harbor office [Tim Roe]", "envoy for Iran [Tim Roe]": an office without an article, what
+// it is of, and right behind that, where the source ends, its man.
+static std::size_t name_at_end(const Words& w, const std::vector<Mention>& mentions, TokenRange source, std::size_t i) {
+  if (i >= mentions.size()) return i;
+  const Mention& m = mentions[i];
+  if (m.form != Form::description || m.sort != Sort::person || m.number != Number::one || m.modifier ||
+      m.definiteness != Definiteness::bare || !w.any(m.tokens.end, C::preposition, C::name_joiner))
+    return i;
+  for (auto j = i + 1; j < mentions.size() && j < i + 12 && source.contains(mentions[j].tokens); ++j) {
+    const Mention& name = mentions[j];
+    const bool titled = !name.role.empty() && w.any(name.role.end - 1, C::role, C::title);  // "aide to [Mayor Roe]"
+    const auto before = (titled ? name.tokens.first : name.name.first) - 1;
+    const bool ends = name.tokens.end == source.end || w.comma(name.tokens.end);
+    const bool hung =
+        w.any(before, C::preposition, C::to, C::conjunction, C::determiner, C::possessive) || !w.word(before);
+    if (name.form == Form::name && name.sort == Sort::person && name.name.size() > 1) return ends && !hung ? j : i;
+  }
+  return i;
+}
+
 std::uint32_t main_mention(const Words& w, const std::vector<Mention>& mentions, TokenRange source) {
-  const auto i = last_of_name(w, mentions, source, headed_in(mentions, source));
+  const auto i = name_at_end(w, mentions, source, last_of_name(w, mentions, source, headed_in(mentions, source)));
   if (i == mentions.size()) return no_mention;
   const Mention& m = mentions[i];
   const bool group_of = m.sort == Sort::body && w.is(m.head, C::body_generic) && w.is(m.head + 1, C::name_joiner);

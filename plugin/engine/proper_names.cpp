@@ -15,8 +15,18 @@ using C = LexemeClass;
 // Weights of the evidence: a title before a name or a body noun inside it settles the matter, shape only leans.
 constexpr float settles = 6, strong = 3, leans = 1.5F, hints = 1;
 
+bool bears_given(const Words& w, std::uint32_t t) {
+  return w.any(t, C::given_name, C::surname) || w.shape(t) == WordShape::initial;
+}
+
 bool office(const Words& w, std::uint32_t t) {
   return w.any(t, C::title, C::role) && (w.capital(t) || !w.is(t, C::name_particle));  // "Del. Roe", not "Ana del Rey"
+}
+
+// "National Harbor Boats", "Public Radio": an adjective before what is no given name tells of a body, not what somebody is.
+bool describes_body(const Words& w, TokenRange run, std::uint32_t t) {
+  return t + 1 < run.end && w.is(t, C::adjective) && !w.any(t, C::title, C::demonym) && w.capital(t + 1) &&
+         !bears_given(w, t + 1) && !w.any(t + 1, C::role, C::title);
 }
 
 // "National Guard", "Medical Center": a title that ends a longer name of a body is none.
@@ -27,7 +37,7 @@ bool ends_body(const Words& w, TokenRange run, std::uint32_t t) {
 // The last title or role of the run; `run.end` if there is none. "King" in "Steve King" is no title: nothing follows it.
 std::uint32_t last_office(const Words& w, TokenRange run) {
   for (auto t = run.end; t-- > run.first;) {
-    if (!office(w, t) || w.is(t, C::name_suffix) || ends_body(w, run, t)) continue;
+    if (!office(w, t) || w.is(t, C::name_suffix) || ends_body(w, run, t) || describes_body(w, run, t)) continue;
     const bool surname =
         t + 1 == run.end && t > run.first && !w.phrase(t) && w.shape(t) != WordShape::upper && w.bears_names(t - 1);
     const bool alone = run.size() == 1 && w.seen_last(t);  // "King" in a story of TJ King
@@ -37,8 +47,16 @@ std::uint32_t last_office(const Words& w, TokenRange run) {
   return run.end;
 }
 
+// "Representative for [Iran Brian Hook]": what an office is for, then its man.
+bool place_of_office(const Words& w, TokenRange run) {
+  const auto t = run.first;
+  return run.size() > 2 && t > 1 && w.is(t - 1, C::preposition) && w.is(t, C::place) && !w.is(t, C::given_name) &&
+         w.is(t + 1, C::given_name) && !w.any(t + 1, C::place, C::body, C::noun) && w.any(t - 2, C::role, C::title);
+}
+
 // Origin before a name: "Republican Ted Cruz", "Russian Vladimir Putin". Only where a person's name is left over.
 std::uint32_t after_origin(const Words& w, TokenRange run) {
+  if (place_of_office(w, run)) return run.first + 1;
   auto t = run.first;
   while (t + 1 < run.end && w.is(t, C::demonym) && !w.is(t, C::given_name)) ++t;
   return t > run.first && w.any(t, C::given_name, C::surname) && t + 1 < run.end ? t : run.first;
@@ -48,10 +66,6 @@ bool hyphened_given(std::string_view word) {  // "Su-yong", "Geun-hye"
   const auto dash = word.find('-');
   return dash != std::string_view::npos && dash > 0 && dash + 1 < word.size() && word[dash + 1] >= 'a' &&
          word[dash + 1] <= 'z';
-}
-
-bool bears_given(const Words& w, std::uint32_t t) {
-  return w.any(t, C::given_name, C::surname) || w.shape(t) == WordShape::initial;
 }
 
 void weigh_words(const Words& w, TokenRange name, NameEvidence& e) {
@@ -88,11 +102,31 @@ bool speaks(const Words& w, std::uint32_t t) {
   return w.is(t, C::cue_verb);
 }
 
+// "spokesman", "Director of National Intelligence"; not "the rights group", "Directorate General of Civil".
+bool tells_office(const Words& w, TokenRange role) {
+  if (office(w, role.end - 1)) return true;
+  for (auto t = role.first; t + 1 < role.end; ++t)
+    if (office(w, t) && w.any(t + 1, C::name_joiner, C::preposition)) return t == role.first || !w.body_noun(t - 1);
+  return false;
+}
+
+// "Iran" of "envoy for Iran Tim Roe", "Russian" of "Russian Vladimir Putin".
+bool mere_origin_of(const Words& w, TokenRange role) {
+  for (auto t = role.first; t < role.end; ++t)
+    if (!w.any(t, C::place, C::demonym) || w.any(t, C::title, C::body)) return false;
+  return !role.empty();
+}
+
 void weigh_context(const Words& w, const Mention& m, NameEvidence& e) {
   const auto before = m.tokens.first == 0 ? no_token : m.tokens.first - 1, after = m.tokens.end;
-  if (!m.role.empty()) (office(w, m.role.end - 1) ? e.person : e.body) += settles;
-  if (m.role.empty() && w.is(before, C::determiner_definite)) e.body += 2;
-  if (w.is(before, C::preposition_place) && w.together(before, m.tokens.first)) e.place += hints, e.body += hints / 2;
+  const auto before_name = m.role.end - 1;
+  const bool either = w.is(before_name, C::role) && w.is(before_name, C::body);  // "retailer", "publisher", "pollster"
+  const bool origin = mere_origin_of(w, m.role);
+  if (origin) e.person += leans;
+  if (!m.role.empty() && !either && !origin) (tells_office(w, m.role) ? e.person : e.body) += settles;
+  if (m.role.empty() && w.is(before, C::determiner_definite) && !w.is(before, C::complementizer)) e.body += 2;
+  if (w.is(before, C::preposition_place) && w.together(before, m.tokens.first) && !e.stands_in)
+    e.place += hints, e.body += hints / 2, e.stands_in = true;
   if (m.tokens.first > 1 && w.is(before, C::name_joiner) && w.is(before - 1, C::role_spokesperson)) e.body += strong;
   if (w.comma(after)) {
     if (w.kind(after + 1) == TokenKind::number && w.comma(after + 2)) e.person += strong;      // ", 38,"
@@ -154,7 +188,8 @@ bool names_body(const Words& w, std::uint32_t office, TokenRange rest) {
 // "Office of the Inspector General": a body noun before "of" makes the whole a body, whatever follows.
 bool body_of(const Words& w, TokenRange run) {
   for (auto t = run.first + 1; t < run.end; ++t)
-    if (w.is(t, C::name_joiner) && !w.is(t, C::conjunction)) return w.body_noun(t - 1) && !w.any(t - 1, C::title);
+    if (w.is(t, C::name_joiner) && (!w.is(t, C::conjunction) || w.is(t, C::preposition)))
+      return w.body_noun(t - 1) && !w.any(t - 1, C::title);
   return false;
 }
 
@@ -178,9 +213,9 @@ bool mere_origin(const Words& w, TokenRange run) {
          w.any(t, C::noun, C::adjective, C::document, C::role) && !w.is(t, C::cue_verb);
 }
 
-// Past what an office is of: "of Information", "for Health and Sport". `end` where no name is left.
+// Past what an office is of: "of Information", "for Health and Sport", not "for Mayor". `end` where no name is left.
 std::uint32_t past_field(const Words& w, std::uint32_t t, std::uint32_t end) {
-  while (t < end && !w.is(t, C::given_name) &&
+  while (t < end && !w.is(t, C::given_name) && (!w.is(t, C::title) || w.is(t, C::body)) &&
          (!w.capital(t) || w.any(t, C::noun, C::body, C::body_name, C::place, C::demonym, C::adjective, C::document)))
     ++t;
   return t;
@@ -191,6 +226,11 @@ void part_run(const Words& w, TokenRange run, std::vector<Mention>& out) {
   const auto at = body_of(w, run) ? run.end : last_office(w, run);
   if (at == run.end) return out.push_back(named(w, run, after_origin(w, run)));
   const auto next = at + 1;
+  const bool anothers = at >= run.first + 2 && w.is(at - 1, C::preposition) && office(w, at - 2) && w.is(at, C::title);
+  if (anothers) {  // "Spokesman for [Mayor Dora Kern]"
+    push_office(w, {run.first, at - 1}, at - 2, out);
+    return part_run(w, {at, run.end}, out);
+  }
   if (next == run.end) return push_office(w, run, at, out);
   if (names_body(w, at, {next, run.end}))
     return out.push_back(named(w, run, run.first));  // "President Obama Foundation"
@@ -280,9 +320,10 @@ std::vector<Mention> find_proper_names(const Words& w, const std::vector<TokenRa
   std::vector<NameEvidence*> of(out.size());  // by mention; null: no name
   for (std::size_t i = 0; i < out.size(); ++i) {
     if (out[i].form != Form::name) continue;
-    of[i] = &evidence[name_key(w, out[i].name)];
-    weigh_words(w, out[i].name, *of[i]);
-    weigh_shape(w, out[i].name, *of[i]);
+    const auto [at, first] = evidence.try_emplace(name_key(w, out[i].name));
+    of[i] = &at->second;
+    if (first)
+      weigh_words(w, out[i].name, *of[i]), weigh_shape(w, out[i].name, *of[i]);  // once, however often it stands
     weigh_context(w, out[i], *of[i]);
   }
   std::unordered_set<std::uint32_t> of_people;  // words of people's full names

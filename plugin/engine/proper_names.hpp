@@ -14,7 +14,7 @@ namespace onrecord {
 
 struct NameEvidence {
   float person = 0, body = 0, place = 0;
-  bool speaks = false;  // counted once: firms speak as often as people
+  bool speaks = false, stands_in = false;  // counted once: firms speak as often as people, and people stand in places
   Sort verdict() const {
     if (place > person && place >= body) return Sort::place;
     return body > person ? Sort::body : Sort::person;
