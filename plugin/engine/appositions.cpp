@@ -44,6 +44,11 @@ bool comma_inside(const Words& w, std::uint32_t comma) {
   return false;
 }
 
+// "director of [reporting] and research": no verb of a clause.
+bool gerund_object(const Words& w, std::uint32_t t) {
+  return t > 0 && w.is(t - 1, C::preposition) && (w.story().lexemes()[t].forms & form_gerund) != 0;
+}
+
 // The end of the segment that begins after a comma: at its closing comma or the like; `first` where none closes it before a
 // verb, since then the words are a clause: "asked about Roe, the senator said".
 std::uint32_t segment_end(const Words& w, std::uint32_t first, bool clause) {
@@ -60,7 +65,7 @@ std::uint32_t segment_end(const Words& w, std::uint32_t first, bool clause) {
       in_clause = true;
     else if (w.is(t, C::relative))
       in_clause = true;
-    else if (!in_clause && t > first && !w.capital(t) && w.any(t, C::auxiliary, C::cue_verb) &&
+    else if (!in_clause && t > first && !w.capital(t) && w.any(t, C::auxiliary, C::cue_verb) && !gerund_object(w, t) &&
              !w.any(t, C::noun, C::adjective, C::document, C::role))
       return first;
   }

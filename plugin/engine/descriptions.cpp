@@ -47,6 +47,8 @@ std::uint32_t Descriptions::unlisted_head(TokenRange range) const {
 void Descriptions::remember_words(TokenRange range, Bearer bearer) {
   if (const auto head = unlisted_head(range); head != no_token) add(by_head_[head_key(head)], bearer);
   for (auto t = range.first; t < range.end && t < range.first + 40; ++t) {
+    if (words_.comma(t)) bearer.sure = true;  // "secretary of the committee, a [teacher] who met the [mayor]"
+    if (words_.any(t, C::preposition, C::relative, C::to)) bearer.sure = false;
     if (words_.any(t, C::role, C::title, C::body)) add(by_head_[head_key(t)], bearer);
     if (words_.is(t, C::title) && words_.text(t).ends_with('.')) add(abbreviated_, bearer);
     if (words_.kind(t) == TokenKind::number && words_.comma(t - 1)) ages_[std::string(words_.text(t))] = bearer.entity;
@@ -105,17 +107,22 @@ bool Descriptions::fits(const Mention& m, const Bearer& bearer) const {
 
 // "Candidate is expected to win" tells of nobody in particular: a singular without an article brings in no one.
 bool Descriptions::introduced(const Bearer& bearer) const {
+  if (entities_[bearer.entity].named) return true;
   const Mention& first = mentions_[entities_[bearer.entity].best];
   return first.number == Number::many || first.sort == Sort::body || first.definiteness != Definiteness::bare;
 }
 
 std::uint32_t Descriptions::last_fitting(const Recent& list, const Mention& m) const {
   const bool vague = words_.any(m.head, C::role_vague);
+  for (auto b = list.rbegin(); b != list.rend() && !vague && m.sort == Sort::person; ++b)
+    if (b->sure && introduced(*b) && fits(m, *b)) return b->entity;
   for (auto b = list.rbegin(); b != list.rend();
        ++b)  // those without a name first: "the official" is seldom the minister
     if (!entities_[b->entity].named && introduced(*b) && fits(m, *b)) return b->entity;
   for (auto b = list.rbegin(); b != list.rend(); ++b)
-    if (entities_[b->entity].named && fits(m, *b) && !(vague && words_.is(m.head, C::role_bare))) return b->entity;
+    if (entities_[b->entity].named && fits(m, *b) && (b->sure || m.sort != Sort::person) &&
+        !(vague && words_.is(m.head, C::role_bare)))
+      return b->entity;
   return no_entity;
 }
 
@@ -129,8 +136,11 @@ bool Descriptions::of_its_own(const Mention& m) const {
 
 std::uint32_t Descriptions::last_generic(const Mention& m) const {
   if (m.sort == Sort::person && words_.is(m.head, C::role_generic)) {
-    for (auto b = persons_.rbegin(); b != persons_.rend(); ++b)
-      if ((!words_.is(m.head, C::role_vague) || !entities_[b->entity].named) && fits(m, *b)) return b->entity;
+    for (auto b = persons_.rbegin(); b != persons_.rend(); ++b) {
+      const bool named = entities_[b->entity].named;
+      if (named ? words_.is(m.head, C::role_vague) : !introduced(*b) || mentions_[b->mention].quoted) continue;
+      if (fits(m, *b)) return b->entity;
+    }
   }
   if (m.sort == Sort::body && words_.is(m.head, C::body_generic) && !of_its_own(m)) {
     for (const bool salient : {true, false})  // who acts or speaks near by, then anybody

@@ -23,6 +23,7 @@ class Descriptions {
  private:
   struct Bearer {
     std::uint32_t entity, mention;
+    bool sure = true;  // the word heads what is said of the entity; else it only stands in it
   };
   using Recent = std::vector<Bearer>;  // the last few, newest at the end
 

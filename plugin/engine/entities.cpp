@@ -25,6 +25,7 @@ class Linker {
         described_(words, mentions, links_.entities) {
     links_.of_mention.assign(mentions.size(), no_entity);
     links_.ambiguous.assign(mentions.size(), false);
+    find_speakers();
   }
 
   Links link() {
@@ -69,29 +70,31 @@ class Linker {
 
   std::uint32_t single_person(std::uint32_t i) {
     const std::string word = key_word(i);
-    const auto& bearers = names_.bearers(word);
-    const auto best = choose_bearer(i, bearers);
+    const auto best = choose_bearer(i, word);
     if (best != no_entity) return best;
     return named_alone(i);
   }
 
   // The one who was called so before; else the one the story speaks of most. Two that fit are told as ambiguous.
-  std::uint32_t choose_bearer(std::uint32_t i, const std::vector<std::uint32_t>& bearers) {
+  std::uint32_t choose_bearer(std::uint32_t i, const std::string& word) {
     const Mention& m = mentions_[i];
     std::uint32_t best = no_entity, fitting = 0;
     std::size_t weight = 0;
-    for (const auto e : bearers) {
+    for (const auto e : names_.bearers(word)) {
       const Entity& entity = links_.entities[e];
       const bool told = !m.role.empty();  // "Yusuf" alone may be Halima Yusuf: a family name tells no gender
       if (told && m.gender != Gender::unknown && entity.gender != Gender::unknown && m.gender != entity.gender)
         continue;
       ++fitting;
-      const std::size_t w =
-          1 + entity.mentions.size() + (called_alone(e) ? 1000 : 0) + (shares_role(m, entity) ? 5000 : 0);
+      const std::size_t w = 1 + entity.mentions.size() + (called_alone(e) ? 1000 : 0) +
+                            (entity.mentions.empty() ? 0 : 500) + (shares_role(m, entity) ? 5000 : 0);
       if (w > weight) best = e, weight = w;
     }
     if (fitting > 1) links_.ambiguous[i] = !called_alone(best) || !recently(best);
-    if (best != no_entity) alone_.resize(links_.entities.size(), false), alone_[best] = true;
+    if (best != no_entity && names_.of_family(best, word)) {  // "Tom" says nothing of who "Roe" is
+      alone_.resize(links_.entities.size(), false);
+      alone_[best] = true;
+    }
     return best;
   }
 
@@ -119,12 +122,10 @@ class Linker {
       const bool the = words_.is(m.tokens.first, C::determiner) ||
                        (m.tokens.first > 0 && words_.is(m.tokens.first - 1, C::determiner_definite));
       if (m.sort == Sort::place && !the)
-        if (const auto bearer = choose_bearer(i, names_.bearers(word));
-            bearer != no_entity && !after_place_preposition(m))
+        if (const auto bearer = choose_bearer(i, word); bearer != no_entity && !after_place_preposition(m))
           return bearer;
       if (const auto body = names_.body_called(word, the); body != no_entity) return body;
-      if (const auto bearer = the ? no_entity : choose_bearer(i, names_.bearers(word)); bearer != no_entity)
-        return bearer;
+      if (const auto bearer = the ? no_entity : choose_bearer(i, word); bearer != no_entity) return bearer;
     }
     return named_alone(i);
   }
@@ -148,10 +149,40 @@ class Linker {
   }
 
   std::uint32_t describe(std::uint32_t i) {
+    if (const auto subject = subject_of_predicate(i); subject != no_mention) return links_.of_mention[subject];
     if (const auto body = spoken_for(i); body != no_entity) return body;
     if (const auto named = named_so(i); named != no_entity) return named;
     const auto known = described_.find(i);
     return known != no_entity ? known : fresh(i);
+  }
+
+  // "Roe is [a welder]", "she was once [the agency's head]": who that is. no_mention: `i` is no such predicate.
+  std::uint32_t subject_of_predicate(std::uint32_t i) const {
+    constexpr std::uint32_t reach = 12;  // mentions, and words of the verb
+    const Mention& m = mentions_[i];
+    if (m.sort != Sort::person || m.number != Number::one) return no_mention;
+    const auto t = verb_before(m.tokens.first, reach);
+    if (t == no_token) return no_mention;
+    for (auto j = i; j-- > 0 && i - j <= reach && words_.together(mentions_[j].head, m.head);) {
+      const Mention& s = mentions_[j];
+      if (s.modifier || s.genitive || links_.of_mention[j] == no_entity) continue;
+      const auto& known = links_.entities[links_.of_mention[j]];
+      const bool ends_here = s.tokens.end == t || (!s.after.empty() && (s.after.end == t || s.after.end + 1 == t));
+      if (ends_here && s.quoted == m.quoted && known.sort == Sort::person && known.number == Number::one) return j;
+    }
+    return no_mention;
+  }
+
+  // The first word of "is", "has long been" right before `t`; no_token where there is none, or where it is denied.
+  std::uint32_t verb_before(std::uint32_t t, std::uint32_t reach) const {
+    const auto end = t;
+    const auto steps = [&](auto... classes) {
+      while (t > 0 && end - t < reach && words_.any(t - 1, classes...) && !words_.is(t - 1, C::negation)) --t;
+    };
+    steps(C::adverb);
+    if (t == 0 || !words_.is(t - 1, C::be)) return no_token;
+    steps(C::auxiliary, C::be, C::adverb);
+    return t > 0 && words_.is(t - 1, C::negation) ? no_token : t;
   }
 
   // "the emergencies ministry" where the story names the Emergencies Ministry.
@@ -168,9 +199,11 @@ class Linker {
     const auto limit = modifiers_end(words_, m.tokens.end);
     for (auto j = i + 1; j < mentions_.size() && mentions_[j].tokens.first < std::max(limit, m.tokens.end); ++j) {
       const Mention& other = mentions_[j];
-      if (other.form != Form::pronoun && (other.sort == Sort::body || other.sort == Sort::place) &&
-          other.tokens.first >= m.tokens.first)
-        return links_.of_mention[j] = resolve(j, nullptr);
+      if (other.form == Form::pronoun && !(other.genitive && words_.is(other.head, C::pronoun_it))) continue;
+      if ((other.sort == Sort::body || other.sort == Sort::place) && other.tokens.first >= m.tokens.first) {
+        links_.of_mention[j] = resolve(j, nullptr);
+        if (links_.of_mention[j] != no_entity) return links_.of_mention[j];
+      }
     }
     return no_entity;
   }
@@ -179,10 +212,29 @@ class Linker {
     const auto head = mentions_[i].head;
     if (words_.any(head, C::pronoun_i, C::pronoun_we)) return no_entity;  // link_speakers
     static const Spans nothing;
-    const Choice c =
-        antecedent(words_, mentions_, links_.entities, seen_, i, use ? use->content : nothing, last_source_);
+    const Choice c = antecedent(words_, mentions_, links_.entities, seen_,
+                                {i, use ? use->content : nothing, last_source_, speaker_around(i)});
     links_.ambiguous[i] = c.ambiguous;
     return c.entity;
+  }
+
+  void find_speakers() {
+    speaker_mentions_.assign(words_.story().quotations.all.size(), no_mention);
+    for (const SourceUse& use : uses_) {
+      if (use.mention == no_mention || mentions_[use.mention].quoted) continue;
+      for (const Span content : use.content) {
+        const TokenRange tokens = words_.tokens_in(content);
+        for (auto t = tokens.first; t < tokens.end; ++t)
+          if (const auto q = words_.outer_quotation(t); q != no_quotation) speaker_mentions_[q] = use.mention;
+      }
+    }
+  }
+
+  // The one whose quoted words the mention stands in, as far as he is known yet.
+  std::uint32_t speaker_around(std::uint32_t i) const {
+    const auto q = words_.outer_quotation(mentions_[i].head);
+    const auto speaker = q == no_quotation ? no_mention : speaker_mentions_[q];
+    return speaker == no_mention ? no_entity : links_.of_mention[speaker];
   }
 
   std::uint32_t fresh(std::uint32_t i) {
@@ -199,6 +251,7 @@ class Linker {
   void learn_gender(std::uint32_t e, const Mention& m) {
     Entity& entity = links_.entities[e];
     if (m.gender == Gender::unknown || entity.gender_told || entity.number == Number::many) return;
+    if (m.form == Form::pronoun && m.quoted) return;  // whom a speaker means is the less sure
     const bool told = m.form == Form::pronoun || m.form == Form::description || gender_in_role(m);
     if (entity.gender != Gender::unknown && !told) return;
     entity.gender = m.gender;
@@ -215,7 +268,7 @@ class Linker {
     const Mention& m = mentions_[i];
     links_.of_mention[i] = entity;
     links_.entities[entity].mentions.push_back(i);
-    learn_gender(entity, m);
+    if (m.form != Form::pronoun || !links_.ambiguous[i]) learn_gender(entity, m);
     described_.remember(i, entity);
     seen_.push_back({entity, i, source});
     if (source) last_source_ = entity;
@@ -253,25 +306,12 @@ class Linker {
 
   // "I" and "we" in a quotation are its speaker's, wherever the text names him.
   void link_speakers() {
-    std::vector<std::uint32_t> speaker(words_.story().quotations.all.size(), no_entity);
-    for (const SourceUse& use : uses_) {
-      const auto entity = use.mention == no_mention ? no_entity : links_.of_mention[use.mention];
-      if (entity == no_entity || mentions_[use.mention].quoted) continue;
-      for (const Span content : use.content) mark_speaker(content, entity, speaker);
-    }
     for (std::uint32_t i = 0; i < mentions_.size(); ++i) {
       if (mentions_[i].form != Form::pronoun || links_.of_mention[i] != no_entity) continue;
-      const auto q = words_.outer_quotation(mentions_[i].head);
-      if (q == no_quotation || !words_.any(mentions_[i].head, C::pronoun_i, C::pronoun_we)) continue;
-      links_.of_mention[i] = speaker[q];
-      if (speaker[q] != no_entity) links_.entities[speaker[q]].mentions.push_back(i);
+      if (!words_.any(mentions_[i].head, C::pronoun_i, C::pronoun_we)) continue;
+      links_.of_mention[i] = speaker_around(i);
+      if (links_.of_mention[i] != no_entity) links_.entities[links_.of_mention[i]].mentions.push_back(i);
     }
-  }
-
-  void mark_speaker(Span content, std::uint32_t entity, std::vector<std::uint32_t>& speaker) const {
-    const TokenRange tokens = words_.tokens_in(content);
-    for (auto t = tokens.first; t < tokens.end; ++t)
-      if (const auto q = words_.outer_quotation(t); q != no_quotation) speaker[q] = entity;
   }
 
   const SourceUse* use_of(std::uint32_t mention) {
@@ -294,7 +334,8 @@ class Linker {
   std::vector<Sighting> seen_;
   std::vector<bool> alone_;  // by entity: was called by one name alone
   std::unordered_map<std::uint32_t, std::uint32_t>
-      list_ending_;  // last mention of a list that speaks together -> its first
+      list_ending_;                              // last mention of a list that speaks together -> its first
+  std::vector<std::uint32_t> speaker_mentions_;  // by outer quotation: the source of its words
   std::uint32_t last_source_ = no_entity;
   std::size_t next_use_ = 0;
 };

@@ -149,6 +149,11 @@ const std::vector<std::uint32_t>& NameIndex::bearers(const std::string& word) co
   return at == other_.end() ? nobody : at->second;
 }
 
+bool NameIndex::of_family(std::uint32_t entity, const std::string& word) const {
+  const auto at = names_.find(entity);
+  return at != names_.end() && at->second.family == surname_key(word);
+}
+
 std::uint32_t NameIndex::body_called(const std::string& word, bool after_the) const {
   if (const auto at = acronym_.find(word); at != acronym_.end()) return at->second;
   if (after_the)

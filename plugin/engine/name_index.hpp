@@ -29,6 +29,7 @@ class NameIndex {
 
   // Those that a single word may stand for, surname before given name; the caller chooses. Empty: nobody.
   const std::vector<std::uint32_t>& bearers(const std::string& word) const;
+  bool of_family(std::uint32_t entity, const std::string& word) const;  // "Roe" is the family name, "Jane" is not
   std::uint32_t body_called(const std::string& word, bool after_the) const;
   std::uint32_t exact(const std::string& key) const;
   void remember(const std::string& key, std::uint32_t entity) { by_key_.emplace(key, entity); }

@@ -15,7 +15,7 @@ constexpr std::uint32_t sentences_back = 8;
 // and, in news, who spoke last speaks on.
 constexpr double per_sentence = 0.7, subject = 1.2, in_paragraph = 1.2, spoke = 0.6, spoke_last = 0.9,
                  gender_told = 1.2, gender_hinted = 0.8, inside_quotation = -2.5, modifies = -2, owner = -0.4,
-                 said_by_himself = -5, wrong_sort = -1.5, speaks_for_another = -1.8, nearly = 0.5;
+                 said_by_himself = -5, wrong_sort = -1.5, speaks_for_another = -1.8, just_before = 0.8, nearly = 0.5;
 constexpr double impossible = -std::numeric_limits<double>::infinity();
 
 bool in_content(const Words& w, const Spans& content, TokenRange tokens) {
@@ -52,9 +52,8 @@ void keep_best(std::vector<Candidate>& found, Candidate c) {
 }
 
 Choice look_back(const Words& w, const std::vector<Mention>& mentions, const std::vector<Entity>& entities,
-                 const std::vector<Sighting>& seen, std::uint32_t mention, const Spans& content,
-                 std::uint32_t last_source, bool lenient) {
-  const Mention& pronoun = mentions[mention];
+                 const std::vector<Sighting>& seen, const Pronoun& p, bool lenient) {
+  const Mention& pronoun = mentions[p.mention];
   const auto here = w.sentence(pronoun.head);
   const bool plural = pronoun.number == Number::many, neuter = w.is(pronoun.head, C::pronoun_it);
   std::vector<Candidate> found;
@@ -64,19 +63,22 @@ Choice look_back(const Words& w, const std::vector<Mention>& mentions, const std
     const Mention& m = mentions[s.mention];
     const auto distance = here - std::min(here, w.sentence(m.head));
     if (distance > sentences_back && !found.empty()) break;
+    if (s.entity == p.speaker && !neuter) continue;
     double score = agreement(pronoun, entities[s.entity], plural, neuter, lenient);
     if (score == impossible) continue;
-    if (in_content(w, content, m.tokens)) {
+    const bool before = !m.quoted && m.head < pronoun.head;  // "Roe's boat sank, he said"
+    if (!before && in_content(w, p.content, m.tokens)) {
       if (m.form != Form::pronoun) named_inside.push_back(s.entity);
       continue;
     }
     score -= per_sentence * std::min<double>(distance, 10);
     if (m.subject || s.source) score += subject;
     if ((m.subject || s.source) && !m.quoted && w.paragraph(m.head) == w.paragraph(pronoun.head)) score += in_paragraph;
+    if ((m.subject || s.source) && !m.quoted && !plural && distance <= 1) score += just_before;
     if (s.source) score += spoke;
     if (w.is(m.head, C::role_spokesperson) && m.form == Form::description) score += speaks_for_another;
     if (entities[s.entity].sort == Sort::place && !m.subject && !s.source) score += wrong_sort;
-    if (s.entity == last_source) score += spoke_last;
+    if (s.entity == p.last_source) score += spoke_last;
     if (m.quoted && !pronoun.quoted) score += inside_quotation;
     if (m.modifier) score += modifies;
     if (m.genitive) score += owner;
@@ -93,11 +95,9 @@ Choice look_back(const Words& w, const std::vector<Mention>& mentions, const std
 }  // namespace
 
 Choice antecedent(const Words& w, const std::vector<Mention>& mentions, const std::vector<Entity>& entities,
-                  const std::vector<Sighting>& seen, std::uint32_t mention, const Spans& content,
-                  std::uint32_t last_source) {
-  const Choice strict = look_back(w, mentions, entities, seen, mention, content, last_source, false);
-  return strict.entity != no_entity ? strict
-                                    : look_back(w, mentions, entities, seen, mention, content, last_source, true);
+                  const std::vector<Sighting>& seen, const Pronoun& pronoun) {
+  const Choice strict = look_back(w, mentions, entities, seen, pronoun, false);
+  return strict.entity != no_entity ? strict : look_back(w, mentions, entities, seen, pronoun, true);
 }
 
 }  // namespace onrecord

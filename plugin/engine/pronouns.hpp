@@ -20,10 +20,14 @@ struct Choice {
   bool ambiguous = false;  // a second one fitted nearly as well
 };
 
-// The antecedent of the pronoun `mention`. `content`: what the pronoun's bearer is reported to say, if it is a source: nobody
-// is named by what he says himself. `last_source`: the entity that spoke last.
+struct Pronoun {
+  std::uint32_t mention = no_mention;
+  const Spans& content;  // what its bearer is reported to say, if it is a source: nobody is named by that
+  std::uint32_t last_source = no_entity;  // who spoke last
+  std::uint32_t speaker = no_entity;      // whose quoted words it stands in: he would say "I"
+};
+
 Choice antecedent(const Words& words, const std::vector<Mention>& mentions, const std::vector<Entity>& entities,
-                  const std::vector<Sighting>& seen, std::uint32_t mention, const Spans& content,
-                  std::uint32_t last_source);
+                  const std::vector<Sighting>& seen, const Pronoun& pronoun);
 
 }  // namespace onrecord
