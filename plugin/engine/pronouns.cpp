@@ -14,8 +14,9 @@ constexpr std::uint32_t sentences_back = 8;
 // Salience after Lappin and Leass 1994: subjects before objects, near before far, this paragraph's subject before the last one's;
 // and, in news, who spoke last speaks on.
 constexpr double per_sentence = 0.7, subject = 1.2, in_paragraph = 1.2, spoke = 0.6, spoke_last = 0.9,
-                 gender_told = 1.2, gender_hinted = 0.8, inside_quotation = -2.5, modifies = -2, owner = -0.4,
-                 said_by_himself = -5, wrong_sort = -1.5, speaks_for_another = -1.8, just_before = 0.8, nearly = 0.5;
+                 gender_told = 0.7, gender_hinted = 0.5, inside_quotation = -2.5, modifies = -2, owner = -0.4,
+                 said_by_himself = -5, wrong_sort = -1.5, speaks_for_another = -1.8, just_before = 0.8,
+                 in_passing = -0.8, nearly = 0.5;
 constexpr double impossible = -std::numeric_limits<double>::infinity();
 
 bool in_content(const Words& w, const Spans& content, TokenRange tokens) {
@@ -35,6 +36,12 @@ double agreement(const Mention& pronoun, const Entity& e, bool plural, bool neut
   if (e.gender == Gender::unknown || pronoun.gender == Gender::unknown) return 0;
   if (e.gender == pronoun.gender) return e.gender_told ? gender_told : gender_hinted;
   return e.gender_told || !lenient ? impossible : 0;
+}
+
+// "in [North Westport]", "met by [an organizer]": told to place others, and never again.
+bool in_passing_by(const Words& w, const Mention& m, const Entity& e) {
+  if (e.mentions.size() != 1) return false;
+  return !e.named || (m.tokens.first > 0 && w.is(m.tokens.first - 1, C::preposition_place));
 }
 
 struct Candidate {
@@ -77,7 +84,9 @@ Choice look_back(const Words& w, const std::vector<Mention>& mentions, const std
     if ((m.subject || s.source) && !m.quoted && !plural && distance <= 1) score += just_before;
     if (s.source) score += spoke;
     if (w.is(m.head, C::role_spokesperson) && m.form == Form::description) score += speaks_for_another;
-    if (entities[s.entity].sort == Sort::place && !m.subject && !s.source) score += wrong_sort;
+    const Entity& e = entities[s.entity];
+    if (e.sort == Sort::place && !m.subject && !s.source) score += wrong_sort;
+    if (!plural && !neuter && !s.source && !m.subject && in_passing_by(w, m, e)) score += in_passing;
     if (s.entity == p.last_source) score += spoke_last;
     if (m.quoted && !pronoun.quoted) score += inside_quotation;
     if (m.modifier) score += modifies;

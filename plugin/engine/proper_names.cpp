@@ -94,6 +94,8 @@ void weigh_shape(const Words& w, TokenRange name, NameEvidence& e) {
   if (w.is(name.first, C::given_name)) e.person += n > 1 ? strong : hints;
   if (n == 1 && w.shape(name.first) == WordShape::upper) e.body += strong;
   if (n >= 2 && n <= 4) e.person += leans;
+  const bool common = n >= 2 && w.any(name.first, C::noun, C::adjective) && !bears_given(w, name.first);
+  if (common && !w.any(name.first, C::title, C::role, C::demonym)) e.body += leans;  // "North Westport", "Public Radio"
   if (n > 5) e.body += leans;
 }
 
