@@ -73,6 +73,7 @@ namespace onrecord {
   X(gender_male,        "gender.male") \
   X(role,               "role")              /* person nouns: official, spokesman, senator, analyst, mother */ \
   X(role_spokesperson,  "role.spokesperson") \
+  X(role_counsel,       "role.spokesperson.counsel") /* lawyer, attorney: speaks for somebody where the text says for whom */ \
   X(role_vague,         "role.vague")        /* source, official, insider, critic, expert, observer, aide */ \
   X(role_bare,          "role.bare")         /* source, sources */ \
   X(role_insider,       "role.insider")      /* official, aide, executive: speaks from inside a house */ \
@@ -85,6 +86,7 @@ namespace onrecord {
   X(body_name,          "body.name")         /* Pyongyang, the Kremlin, White House, Reuters, NATO */ \
   X(document,           "document")          /* report, survey, letter, resolution, poll, lawsuit, statement, tweet */ \
   X(document_picture,   "document.picture")  /* photograph, video: shows and does not say */ \
+  X(document_voice,     "document.voice")    /* poll, statement, e-mail: what a body has to say; not law, verdict */ \
   X(medium,             "medium")            /* statement, interview, Twitter, speech, address, e-mail, briefing */ \
   X(audience,           "audience")          /* reporters, journalists, lawmakers, crowd: after "told" */ \
   X(place,              "place")             /* countries, big cities, states */ \

@@ -87,7 +87,9 @@ bool Descriptions::fits(const Mention& m, const Bearer& bearer) const {
   const Entity& e = entities_[bearer.entity];
   const bool plural = m.number == Number::many;
   if (plural != (e.number == Number::many)) return false;
-  if (!same_sort(m, e)) return false;
+  const bool paper =
+      m.sort == Sort::document && mentions_[bearer.mention].sort == Sort::document;  // of a body that speaks in it
+  if (!paper && !same_sort(m, e)) return false;
   if (m.gender != Gender::unknown && e.gender != Gender::unknown && m.gender != e.gender && e.gender_told) return false;
   const Mention& old = mentions_[e.best];
   const TokenRange known{old.tokens.first,

@@ -151,6 +151,7 @@ class Linker {
   std::uint32_t describe(std::uint32_t i) {
     if (const auto subject = subject_of_predicate(i); subject != no_mention) return links_.of_mention[subject];
     if (const auto body = spoken_for(i); body != no_entity) return body;
+    if (const auto body = publisher(i); body != no_entity) return body;
     if (const auto named = named_so(i); named != no_entity) return named;
     const auto known = described_.find(i);
     return known != no_entity ? known : fresh(i);
@@ -205,7 +206,7 @@ class Linker {
         if (links_.of_mention[j] != no_entity) return links_.of_mention[j];
       }
     }
-    return no_entity;
+    return limit == m.tokens.end ? body_at_work(i) : no_entity;
   }
 
   std::uint32_t pronoun(std::uint32_t i, const SourceUse* use) {
@@ -216,6 +217,52 @@ class Linker {
                                 {i, use ? use->content : nothing, last_source_, speaker_around(i)});
     links_.ambiguous[i] = c.ambiguous;
     return c.entity;
+  }
+
+  // "A Norfield University poll", "the Treasury's statement": a named body's paper that nothing else tells from its others is the
+  // body speaking. A date or a number makes it a paper that can be looked up.
+  std::uint32_t publisher(std::uint32_t i) {
+    const Mention& m = mentions_[i];
+    if (m.sort != Sort::document || m.number != Number::one || !words_.is(m.head, C::document_voice)) return no_entity;
+    for (auto t = m.tokens.first; t < m.tokens.end; ++t)
+      if (words_.kind(t) == TokenKind::number || words_.is(t, C::time)) return no_entity;
+    for (auto j = i + 1; j < mentions_.size() && mentions_[j].tokens.first < m.head; ++j) {
+      const Mention& owner = mentions_[j];
+      if (owner.sort == Sort::person && owner.genitive) return no_entity;  // "Roe's LinkedIn page", "her Facebook post"
+      if (owner.form == Form::name && owner.sort == Sort::body && owns(owner, m.head))
+        return links_.of_mention[j] = resolve(j, nullptr);
+    }
+    return no_entity;
+  }
+
+  // Nothing but what tells of the paper itself stands between: not "the [Ohio] secretary of state's website". A lone word that opens
+  // its sentence may be no name at all.
+  bool owns(const Mention& owner, std::uint32_t head) const {
+    auto t = owner.tokens.end;
+    if (words_.clitic(t)) ++t;
+    for (; t < head; ++t)
+      if (words_.clitic(t) || words_.any(t, C::role, C::title, C::preposition)) return false;
+    const auto word = owner.name.first;
+    return t == head && (owner.name.size() > 1 || !words_.opens(owner.tokens.first) || words_.seen_capital(word) ||
+                         words_.any(word, C::body_name, C::outlet));
+  }
+
+  // "A spokesman said" right after the story told of what a body did: that body's. A lawyer may be anybody's.
+  std::uint32_t body_at_work(std::uint32_t i) const {
+    const Mention& m = mentions_[i];
+    const bool bare = m.definiteness == Definiteness::indefinite && m.tokens.size() == 2 && m.after.empty();
+    if (!bare || m.quoted || words_.is(m.head, C::role_counsel)) return no_entity;
+    auto body = no_entity;
+    for (std::size_t k = seen_.size(); k-- > 0 && seen_.size() - k <= 12;) {
+      const Mention& last = mentions_[seen_[k].mention];
+      const Entity& e = links_.entities[seen_[k].entity];
+      if (words_.sentence(m.head) - words_.sentence(last.head) > 1) break;
+      const bool told = e.named || last.definiteness == Definiteness::definite;  // not "two plants"
+      if (e.sort != Sort::body || !told || seen_[k].entity == body) continue;
+      if (body != no_entity || !last.subject || last.quoted || !e.named || e.number == Number::many) return no_entity;
+      body = seen_[k].entity;
+    }
+    return body;
   }
 
   void find_speakers() {

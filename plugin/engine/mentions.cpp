@@ -95,6 +95,14 @@ bool is_subject(const Words& w, const Mention& m) {
          (!m.after.empty() && predicate_begins(w, m.after.end + 1));
 }
 
+// "the [delegate] system", "a [company] car": a noun that no list knows as a bearer heads the phrase.
+bool modifies_noun(const Words& w, std::uint32_t head) {
+  const auto next = head + 1;
+  return w.together(head, next) && w.word(next) && !w.capital(next) && w.singular(head) && w.is(next, C::noun) &&
+         !w.any(next, C::verb, C::cue_verb, C::adjective, C::adverb, C::role, C::body, C::document, C::time,
+                C::preposition, C::auxiliary, C::pronoun, C::determiner);
+}
+
 void push_descriptions_and_pronouns(const Words& w, const std::vector<bool>& taken, std::vector<Mention>& out) {
   for (std::uint32_t t = 0; t < w.size(); ++t) {
     if (!w.narration(t) || taken[t]) continue;
@@ -102,7 +110,7 @@ void push_descriptions_and_pronouns(const Words& w, const std::vector<bool>& tak
       out.push_back(pronoun(w, t));
     } else if (describes(w, t)) {
       const auto head = compound_head(w, t);
-      out.push_back(description(w, head));
+      if (!modifies_noun(w, head)) out.push_back(description(w, head));
       t = head;
     }
   }
@@ -189,12 +197,21 @@ bool hangs(const Words& w, TokenRange source, const Mention& m) {
   return false;
 }
 
+// "[the country]'s state news": the owner of a noun that no list knows.
+bool only_owns(const Words& w, const std::vector<Mention>& out, std::size_t i, TokenRange source) {
+  const auto after = out[i].tokens.end + 1;
+  if (out[i].form != Form::description || !out[i].genitive || !w.clitic(after - 1) || after >= source.end) return false;
+  if (!w.word(after) || w.capital(after)) return false;
+  return i + 1 == out.size() || out[i + 1].tokens.first >= source.end;
+}
+
 void push_unlisted(const Words& w, const std::vector<TokenRange>& sources, std::vector<Mention>& out) {
   std::vector<Mention> more;
   for (const TokenRange& source : sources) {
     if (source.empty()) continue;
     const auto i = headed_in(out, source);
-    const bool held = i < out.size() && !goes_on(w, out[i].tokens.end, source.end) && !hangs(w, source, out[i]);
+    const bool held = i < out.size() && !goes_on(w, out[i].tokens.end, source.end) && !hangs(w, source, out[i]) &&
+                      !only_owns(w, out, i, source);
     if (!held || (partitive(w, source) && out[i].tokens.first > source.first)) more.push_back(unlisted(w, source));
   }
   out.insert(out.end(), more.begin(), more.end());

@@ -122,7 +122,7 @@ void NameIndex::index_body(TokenRange name, std::uint32_t entity) {
   if (first == last || !words_.capital(name.end - 1)) return;  // "Trump team" is never called Trump
   for (const auto& letters : {all, large})
     if (letters.size() >= 2) acronym_.emplace(letters, entity);
-  last_word_.insert_or_assign(last, entity);
+  add_once(last_word_[last], entity);
   first_word_.emplace(first, entity);
 }
 
@@ -157,9 +157,20 @@ bool NameIndex::of_family(std::uint32_t entity, const std::string& word) const {
 std::uint32_t NameIndex::body_called(const std::string& word, bool after_the) const {
   if (const auto at = acronym_.find(word); at != acronym_.end()) return at->second;
   if (after_the)
-    if (const auto at = last_word_.find(word); at != last_word_.end()) return at->second;
+    if (const auto at = last_word_.find(word); at != last_word_.end()) return last_seen(at->second);
   const auto at = first_word_.find(word);
   return at == first_word_.end() ? no_entity : at->second;
+}
+
+// "The Times" is the one that was told of last; before any was, the first.
+std::uint32_t NameIndex::last_seen(const std::vector<std::uint32_t>& list) const {
+  auto best = list.front();
+  const auto seen = [&](std::uint32_t e) {
+    return entities_[e].mentions.empty() ? 0 : entities_[e].mentions.back() + 1;
+  };
+  for (const auto e : list)
+    if (seen(e) > seen(best)) best = e;
+  return best;
 }
 
 std::uint32_t NameIndex::exact(const std::string& key) const {

@@ -42,9 +42,10 @@ class NameIndex {
 
   const Words& words_;
   std::vector<Entity>& entities_;
-  std::unordered_map<std::string, std::uint32_t> by_key_, acronym_, last_word_, first_word_;
+  std::unordered_map<std::string, std::uint32_t> by_key_, acronym_, first_word_;
   std::unordered_map<std::uint32_t, PersonName> names_;  // of entities
-  Lists family_, other_;
+  std::uint32_t last_seen(const std::vector<std::uint32_t>& list) const;
+  Lists family_, other_, last_word_;
 };
 
 // Lower case, "al-" and its kin cut off: "al-Assad" is called "Assad", too.

@@ -33,12 +33,22 @@ bool unknown_opening(const Words& w, std::uint32_t t) {
          w.any(t + 1, C::verb, C::auxiliary, C::cue, C::adverb, C::conjunction, C::name_particle, C::preposition);
 }
 
+// "Harbor Foods Inc. closed", "Target Corp. said": a noun that is a verb, too, before what ends a firm's name.
+bool opens_firm(const Words& w, std::uint32_t t) {
+  if (!w.is(t, C::noun) || w.any(t, C::cue, C::cue_verb, C::adverb, C::role, C::document) || w.seen_lower(t))
+    return false;
+  for (auto u = t + 1; u < t + 4 && w.capital(u) && w.together(t, u); ++u)
+    if (w.body_noun(u) && !w.any(u, C::place, C::demonym, C::title)) return true;
+  return w.plural(t + 1) && w.is(t + 1, C::noun) && !w.any(t + 1, C::role, C::demonym, C::time, C::surname);
+}
+
 bool proper_opening(const Words& w, std::uint32_t t) {
   const bool name_follows = w.capital(t + 1) && w.together(t, t + 1) && !w.is(t + 1, C::time);
   if (w.is(t, C::seniority) || (w.phrase(t) && w.phrase(t + 1) && w.word(t + 1) && !w.capital(t + 1)))
     return false;  // "Former", "First lady"
   if (closed_class(w, t)) return naming(w, t) && (name_follows || w.any(t, C::title, C::body_name));
   if (w.seen_capital(t)) return true;
+  if (name_follows && opens_firm(w, t)) return true;
   if (w.any(t, C::cue, C::verb, C::adverb)) return naming(w, t) && (name_follows || w.any(t, C::title, C::body_name));
   if (w.phrase(t) && naming(w, t)) return true;
   if (naming(w, t)) return !w.is(t, C::demonym) || name_follows || w.any(t, C::body_name, C::place);

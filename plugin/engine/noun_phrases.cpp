@@ -27,6 +27,8 @@ bool ends_phrase(const Words& w, std::uint32_t t) {
   return finite_only(w, t) || w.is(t, C::time);
 }
 
+bool counts(const Words& w, std::uint32_t t) { return w.kind(t) == TokenKind::number || w.is(t, C::number_word); }
+
 // "military [and] intelligence officials", "U.S. and European diplomats": joined origins stay in one phrase.
 bool joins_modifiers(const Words& w, std::uint32_t t) {
   return w.is(t, C::conjunction) && t > 0 && w.any(t - 1, C::demonym, C::place, C::adjective) &&
@@ -49,8 +51,8 @@ std::uint32_t phrase_begin(const Words& w, std::uint32_t head) {
       return t;
     } else if (joins_modifiers(w, t)) {
       s = t - 1;
-    } else if (ends_phrase(w, t)) {
-      break;
+    } else if (ends_phrase(w, t) || (counts(w, s) && w.any(t, C::verb, C::cue_verb))) {
+      break;  // "closed [two plants]"
     } else {
       s = t;
     }

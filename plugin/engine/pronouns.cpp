@@ -44,6 +44,24 @@ bool in_passing_by(const Words& w, const Mention& m, const Entity& e) {
   return !e.named || (m.tokens.first > 0 && w.is(m.tokens.first - 1, C::preposition_place));
 }
 
+// "A nurse told [her]": the object of a verb is not its subject. The nearest subject before it in the sentence; no_entity: none, or
+// the pronoun is no such object.
+std::uint32_t subject_over(const Words& w, const std::vector<Mention>& mentions, const std::vector<Sighting>& seen,
+                           const Mention& pronoun) {
+  const auto t = pronoun.head, next = t + 1;
+  if (t == 0 || w.is(t, C::subject_form) || w.text(t).ends_with("self") || !w.any(t - 1, C::verb, C::cue_verb))
+    return no_entity;
+  const bool closes =
+      !w.word(next) || w.any(next, C::preposition, C::to, C::complementizer, C::determiner, C::possessive);
+  if (!closes || w.clitic(next)) return no_entity;  // "her campaign" may be anybody's
+  for (std::size_t i = seen.size(); i-- > 0 && seen.size() - i <= 12;) {
+    const Mention& m = mentions[seen[i].mention];
+    if (!w.together(m.head, pronoun.head) || m.quoted != pronoun.quoted) break;
+    if (m.subject) return seen[i].entity;
+  }
+  return no_entity;
+}
+
 struct Candidate {
   std::uint32_t entity;
   double score;
@@ -63,6 +81,7 @@ Choice look_back(const Words& w, const std::vector<Mention>& mentions, const std
   const Mention& pronoun = mentions[p.mention];
   const auto here = w.sentence(pronoun.head);
   const bool plural = pronoun.number == Number::many, neuter = w.is(pronoun.head, C::pronoun_it);
+  const auto ruled_out = neuter ? no_entity : subject_over(w, mentions, seen, pronoun);
   std::vector<Candidate> found;
   std::vector<std::uint32_t> named_inside;
   for (std::size_t i = seen.size(); i-- > 0 && seen.size() - i <= steps_back;) {
@@ -70,7 +89,7 @@ Choice look_back(const Words& w, const std::vector<Mention>& mentions, const std
     const Mention& m = mentions[s.mention];
     const auto distance = here - std::min(here, w.sentence(m.head));
     if (distance > sentences_back && !found.empty()) break;
-    if (s.entity == p.speaker && !neuter) continue;
+    if ((s.entity == p.speaker && !neuter) || s.entity == ruled_out) continue;
     double score = agreement(pronoun, entities[s.entity], plural, neuter, lenient);
     if (score == impossible) continue;
     const bool before = !m.quoted && m.head < pronoun.head;  // "Roe's boat sank, he said"

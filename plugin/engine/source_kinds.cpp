@@ -10,7 +10,10 @@ using C = LexemeClass;
 // "A spokesman for the ministry", "a Pentagon spokeswoman": the body speaks, through somebody whose name matters little.
 bool speaks_for_body(const Words& w, const Mention& m) {
   if (!w.is(m.head, C::role_spokesperson)) return false;
-  return full_phrase(w, m).size() > 1;
+  const auto words = full_phrase(w, m).size() - (w.is(m.tokens.first, C::determiner) ? 1 : 0);
+  const auto next = m.tokens.end;  // "the lawyer representing Roe"
+  const bool acts = next < w.size() && (w.story().lexemes()[next].forms & form_gerund) && !w.is(next, C::cue_verb);
+  return words > 1 || acts || (m.tokens.size() > 1 && !w.is(m.head, C::role_counsel));  // "a lawyer" may be anybody's
 }
 
 // "Local media", "the press": many, under a singular noun.

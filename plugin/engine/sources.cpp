@@ -68,12 +68,17 @@ std::vector<std::uint32_t> main_mentions(const Words& w, const std::vector<Menti
   return out;
 }
 
+// "representing" in "the lawyer representing Roe"
+bool acts(const Words& w, std::uint32_t t) {
+  return t < w.size() && (w.story().lexemes()[t].forms & form_gerund) != 0 && w.is(t, C::verb) && !w.is(t, C::cue_verb);
+}
+
 // Words that tie what follows to the people before them: "close to", "briefed on", "familiar with", "at".
 bool ties(const Words& w, std::uint32_t t) {
   if (!w.word(t) || w.any(t, C::auxiliary, C::conjunction, C::relative, C::subordinator, C::complementizer))
     return false;
   const bool participle = (w.story().lexemes()[t].forms & form_participle) != 0;
-  return w.any(t, C::adjective, C::adverb, C::preposition, C::to) || participle;
+  return w.any(t, C::adjective, C::adverb, C::preposition, C::to) || participle || acts(w, t);
 }
 
 // "a source close to [Roe]", "two officials briefed on [the inquiry]": the people whose phrase the mention only ends, no_mention
@@ -81,10 +86,10 @@ bool ties(const Words& w, std::uint32_t t) {
 std::uint32_t holder_of(const Words& w, const std::vector<Mention>& mentions, std::uint32_t main) {
   if (main == no_mention || main == 0 || mentions[main].form == Form::pronoun) return no_mention;
   auto t = mentions[main].tokens.first;
-  if (t == 0 || !w.any(t - 1, C::preposition, C::to)) return no_mention;
+  if (t == 0 || (!w.any(t - 1, C::preposition, C::to) && !acts(w, t - 1))) return no_mention;
   const auto last = t;
   while (t > 0 && last - t < longest_tie && ties(w, t - 1)) --t;
-  if (mentions[main].genitive || (t + 1 == last && !w.is(t, C::to)))
+  if (mentions[main].genitive || (t + 1 == last && !w.is(t, C::to) && !acts(w, t)))
     return no_mention;  // "some of Roe's", "the head of the firm"
   auto i = main;
   while (i > 0 && mentions[i - 1].tokens.end > t) --i;
