@@ -84,18 +84,12 @@ std::vector<Quotation> build(const Text& text, const std::vector<MarkEvent>& eve
 
 // ---- ranges that the input format marked as quoted ----
 
-std::uint32_t first_token_from(const Text& text, std::uint32_t byte) {
-  const auto at = std::lower_bound(text.tokens.begin(), text.tokens.end(), byte,
-                                   [](const Token& t, std::uint32_t b) { return t.span.begin < b; });
-  return static_cast<std::uint32_t>(at - text.tokens.begin());
-}
-
 // One piece for each paragraph that the block runs through.
 Quotation block_quotation(const Text& text, Span block) {
   Quotation q;
   q.block = true;
-  const std::uint32_t end = first_token_from(text, block.end);
-  for (std::uint32_t t = first_token_from(text, block.begin); t < end;) {
+  const std::uint32_t end = text.token_from(block.end);
+  for (std::uint32_t t = text.token_from(block.begin); t < end;) {
     const std::uint32_t stop = std::min(end, text.paragraphs[text.tokens[t].paragraph].end_token);
     QuotationPiece piece;
     piece.first_token = t;

@@ -71,6 +71,12 @@ struct Text {
   std::vector<Token> tokens;
   std::vector<Sentence> sentences;  // filled by split_sentences, after the quotations are known
   std::vector<Note> notes;
+  std::vector<std::uint32_t> token_of_block;  // for token_over()
+
+  // The first token that ends behind `byte`, and the first that begins at it or behind; tokens.size(): none. A look and a few
+  // steps, however long the text is.
+  std::uint32_t token_over(std::uint32_t byte) const;
+  std::uint32_t token_from(std::uint32_t byte) const;
 
   std::string_view word(std::uint32_t token) const { return slice(bytes, tokens[token].span); }
 };

@@ -57,8 +57,7 @@ Kind kind_of(const Story& story, const Spans& content) {
   std::uint32_t all = 0, inside = 0;
   for (const Span span : content) {
     const auto& lexemes = story.tagged.lexemes;
-    auto t = std::lower_bound(lexemes.begin(), lexemes.end(), span.begin,
-                              [](const Lexeme& x, std::uint32_t b) { return x.span.begin < b; });
+    auto t = lexemes.begin() + story.text.token_from(span.begin);
     for (; t != lexemes.end() && t->span.begin < span.end; ++t) {
       if (t->kind != TokenKind::word && t->kind != TokenKind::number) continue;
       ++all;

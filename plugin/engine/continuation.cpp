@@ -34,8 +34,7 @@ Span quoted_span(const Region& r) {
 bool has_quoted_words(const Story& story, const Attribution& a) {
   const auto& lexemes = story.tagged.lexemes;
   for (const Span s : a.content) {
-    auto t = std::lower_bound(lexemes.begin(), lexemes.end(), s.begin,
-                              [](const Lexeme& x, std::uint32_t b) { return x.span.begin < b; });
+    auto t = lexemes.begin() + story.text.token_from(s.begin);
     for (; t != lexemes.end() && t->span.begin < s.end; ++t) {
       if (t->quotation != no_quotation) return true;
     }

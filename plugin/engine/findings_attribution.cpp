@@ -232,8 +232,7 @@ bool says_role(const Lexeme& l) {
 bool is_described_beside(const Story& story, Span mention) {
   constexpr std::ptrdiff_t reach = 7;  // tokens
   const auto& all = story.lexemes();
-  const auto begin = std::lower_bound(all.begin(), all.end(), mention.begin,
-                                      [](const Lexeme& l, std::uint32_t byte) { return l.span.begin < byte; });
+  const auto begin = all.begin() + story.text.token_from(mention.begin);
   auto end = begin;
   while (end != all.end() && end->span.begin < mention.end) ++end;
   if (std::any_of(begin, end, says_role)) return true;

@@ -40,11 +40,8 @@ bool bears_name(std::span<const Lexeme> lexemes) {
 // "Agnes Roe, a lawyer": the name stands before the comma.
 bool is_apposition(const Story& story, Span mention) {
   const auto& all = story.lexemes();
-  const auto first = std::lower_bound(all.begin(), all.end(), mention.begin,
-                                      [](const Lexeme& l, std::uint32_t byte) { return l.span.begin < byte; });
-  const auto t = first - all.begin();
-  return t >= 2 && all[static_cast<std::size_t>(t - 1)].kind == TokenKind::comma &&
-         is_name_word(all[static_cast<std::size_t>(t - 2)]);
+  const std::size_t t = story.text.token_from(mention.begin);
+  return t >= 2 && all[t - 1].kind == TokenKind::comma && is_name_word(all[t - 2]);
 }
 
 bool is_counted(const Lexeme& l) {

@@ -6,10 +6,7 @@ namespace onrecord {
 namespace {
 
 std::size_t first_token_at(const Story& story, std::uint32_t byte) {
-  const auto& all = story.lexemes();
-  const auto at =
-      std::lower_bound(all.begin(), all.end(), byte, [](const Lexeme& l, std::uint32_t b) { return l.span.end <= b; });
-  return static_cast<std::size_t>(at - all.begin());
+  return story.text.token_over(byte);
 }
 
 // Tags are sorted by their begin; one that began before `place` may still reach into it. Phrases are short, so a

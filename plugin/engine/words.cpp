@@ -194,10 +194,8 @@ Span Words::span(TokenRange r) const {
 }
 
 TokenRange Words::tokens_in(Span span) const {
-  const auto begins_before = [](const Token& token, std::uint32_t byte) { return token.span.begin < byte; };
-  const auto first = std::lower_bound(tokens().begin(), tokens().end(), span.begin, begins_before);
-  const auto end = std::lower_bound(first, tokens().end(), span.end, begins_before);
-  return {static_cast<std::uint32_t>(first - tokens().begin()), static_cast<std::uint32_t>(end - tokens().begin())};
+  const auto first = story().text.token_from(span.begin);
+  return {first, std::max(first, story().text.token_from(span.end))};
 }
 
 }  // namespace onrecord
