@@ -132,7 +132,7 @@ def pipe(
     *,
     engine: Engine | None = None,
     as_tuples: bool = False,
-    batch_size: int = 32,
+    batch_size: int = 8,
     n_threads: int = 1,
     progress: bool | str = False,
     errors: str = "raise",
@@ -152,7 +152,7 @@ def pipe(
         texts: stories: str, bytes, or mappings with ``text`` or ``html`` and an ``id``, as the command's JSON lines.
         engine: rules, weights and policy; the default one if None.
         as_tuples: `texts` are ``(story, context)`` pairs; yields ``(analysis, context)``.
-        batch_size: stories a thread takes at a time.
+        batch_size: stories a thread takes at a time; few, so that no thread waits long for the last one.
         n_threads: threads that read; 1 reads in the calling thread.
         progress: show a tqdm bar; a str is its label.
         errors: ``"raise"`` the first story's failure, or ``"return"`` the :class:`OnrecordError` in its place.

@@ -71,7 +71,7 @@ def pipe(
     *,
     engine: Engine,
     as_tuples: bool = False,
-    batch_size: int = 32,
+    batch_size: int = 8,
     n_threads: int = 1,
     progress: bool | str = False,
     errors: str = "raise",
