@@ -10,10 +10,10 @@
 #include <vector>
 
 #include "plugin/audit/diff_command.hpp"
-#include "plugin/audit/strip_command.hpp"
 #include "plugin/audit/rules_command.hpp"
 #include "plugin/audit/store_options.hpp"
 #include "plugin/audit/stories.hpp"
+#include "plugin/audit/strip_command.hpp"
 
 namespace onrecord {
 namespace {

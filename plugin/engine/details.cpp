@@ -23,11 +23,18 @@ bool inside(const Words& w, std::uint32_t t, const Spans& spans) {
   return std::any_of(spans.begin(), spans.end(), [&](Span s) { return s.contains(at.begin); });
 }
 
+// "Monday", "last month"; not the "Times" of "the Reeltown Times".
+bool time_word(const Words& w, std::uint32_t t) {
+  if (!w.is(t, C::time) || w.is(t, C::outlet)) return false;
+  const bool many = (w.story().lexemes()[t].forms & form_plural) != 0;
+  return !(many && t > 0 && w.capital(t) && w.capital(t - 1) && !w.is(t - 1, C::time));
+}
+
 // A noun phrase read forward: article, adjectives, nouns, names. `first` where none begins.
 std::uint32_t noun_phrase_end(const Words& w, std::uint32_t first) {
   auto t = first;
   for (; t < first + longest_noun_phrase && w.together(first, t); ++t) {
-    if (w.is(t, C::time) && !w.is(t, C::outlet)) break;
+    if (time_word(w, t)) break;
     if (w.clitic(t) || w.kind(t) == TokenKind::number || w.capital(t) || (w.kind(t) == TokenKind::symbol && w.glued(t)))
       continue;
     if (!w.word(t)) break;
@@ -47,10 +54,25 @@ bool any_in(const Words& w, TokenRange r, LexemeClass c) {
   return false;
 }
 
+// "after [a meeting]", where a clause would have a verb behind it.
+bool before_medium(const Words& w, std::uint32_t t) {
+  if (!w.is(t, C::preposition) || !w.is(t, C::preposition_medium)) return false;
+  const auto end = noun_phrase_end(w, t + 1);
+  return end > t + 1 && any_in(w, {t + 1, end}, C::medium) && !predicate_begins(w, end);
+}
+
 bool clause_border(const Words& w, std::uint32_t t) {
   const auto kind = w.kind(t);
   return kind == TokenKind::semicolon || kind == TokenKind::mark || kind == TokenKind::colon ||
-         (w.any(t, C::complementizer) && !w.is(t, C::preposition)) || w.is(t, C::subordinator);
+         (w.any(t, C::complementizer) && !w.is(t, C::preposition)) ||
+         (w.is(t, C::subordinator) && !before_medium(w, t));
+}
+
+// Past the comma that ends a clause which began before `r`; its end where none does.
+std::uint32_t clause_end(const Words& w, TokenRange r) {
+  for (auto t = r.end; t-- > r.first;)
+    if (w.comma(t)) return t + 1;
+  return r.end;
 }
 
 // The words around the cue that are neither content nor source: the clause that attributes.
@@ -66,10 +88,25 @@ std::vector<TokenRange> clause_parts(const Words& w, const Attribution& a) {
   while (first > 0 && left - first < longest_clause && w.together(first - 1, cue.first) &&
          !clause_border(w, first - 1) && !inside(w, first - 1, a.content))
     --first;
+  if (first > 0 && w.together(first - 1, cue.first) && w.is(first - 1, C::subordinator))
+    first = clause_end(w, {first, left});  // "After the pier fell on Monday, [Roe said]"
   std::vector<TokenRange> parts{{first, left}};
   if (!source.empty() && source.end <= cue.first) parts.push_back({source.end, cue.first});
   parts.push_back({cue.first, end});
   return parts;
+}
+
+bool names_somebody(const Words& w, TokenRange r) {
+  for (auto t = r.first; t < r.end; ++t)
+    if (w.capital(t)) return true;
+  return false;
+}
+
+// "a crowd [of fishermen]"
+std::uint32_t with_what_it_is_of(const Words& w, std::uint32_t end, std::uint32_t limit) {
+  if (!w.is(end, C::name_joiner) || w.any(end, C::conjunction)) return end;
+  const auto more = std::min(noun_phrase_end(w, end + 1), limit);
+  return more > end + 1 ? more : end;
 }
 
 // "told [reporters]", "warned [the council]": who follows a verb that takes a hearer; "said to [reporters]".
@@ -82,9 +119,9 @@ void find_audience(const Words& w, Attribution& a, TokenRange part) {
     const auto first = t + 1;
     const auto end = std::min(noun_phrase_end(w, first), part.end);
     if (end > first && any_in(w, {first, end}, C::audience))
-      a.audience.push_back(passage(w, {first, end}));
+      a.audience.push_back(passage(w, {first, with_what_it_is_of(w, end, part.end)}));
     else if (verb && end > first && !inside(w, first, a.source) && !w.is(first, C::time) &&
-             (w.capital(first) || any_in(w, {first, end}, C::role) || any_in(w, {first, end}, C::body)))
+             (names_somebody(w, {first, end}) || any_in(w, {first, end}, C::role) || any_in(w, {first, end}, C::body)))
       a.audience.push_back(passage(w, {first, end}));
     else if (verb && w.any(first, C::pronoun_he, C::pronoun_she, C::pronoun_they, C::pronoun_i, C::pronoun_we) &&
              !w.is(first, C::subject_form))
@@ -94,11 +131,18 @@ void find_audience(const Words& w, Attribution& a, TokenRange part) {
 
 std::uint32_t over_time(const Words& w, std::uint32_t t, std::uint32_t limit) {
   while (t < limit &&
-         (w.is(t, C::time) || (w.any(t, C::adverb, C::determiner) && w.is(t + 1, C::time)) ||
-          (w.any(t, C::adverb, C::determiner) && w.any(t + 1, C::adjective, C::adverb) && w.is(t + 2, C::time)) ||
-          (w.kind(t) == TokenKind::number && w.is(t - 1, C::time))))
+         (time_word(w, t) || (w.any(t, C::adverb, C::determiner) && time_word(w, t + 1)) ||
+          (w.any(t, C::adverb, C::determiner) && w.any(t + 1, C::adjective, C::adverb) && time_word(w, t + 2)) ||
+          (w.kind(t) == TokenKind::number && time_word(w, t - 1))))
     ++t;
   return t;
+}
+
+// "in 2019": four figures that count nothing.
+bool year_follows(const Words& w, std::uint32_t t) {
+  const auto year = w.text(t + 1);
+  const bool figures = w.kind(t + 1) == TokenKind::number && year.size() == 4 && (year[0] == '1' || year[0] == '2');
+  return figures && w.is(t, C::preposition_place) && !w.any(t + 2, C::noun, C::role, C::body);
 }
 
 // "in a statement", "on Twitter", "in his General Assembly address late last month". Returns past it, or `t`.
@@ -132,6 +176,7 @@ void find_circumstances(const Words& w, Attribution& a, TokenRange part) {
     auto next = t;
     if (w.is(t, C::preposition) && !w.is(t, C::to)) {
       if (w.any(t, C::preposition_medium)) next = read_medium(w, a, t, part.end);
+      if (next == t && year_follows(w, t)) a.time.push_back(passage(w, {t, t + 2})), next = t + 2;
       if (next == t && w.is(t, C::preposition_place)) next = read_place(w, a, t, part.end);
     }
     if (next == t) {

@@ -224,15 +224,19 @@ class Linker {
   std::uint32_t publisher(std::uint32_t i) {
     const Mention& m = mentions_[i];
     if (m.sort != Sort::document || m.number != Number::one || !words_.is(m.head, C::document_voice)) return no_entity;
-    for (auto t = m.tokens.first; t < m.tokens.end; ++t)
-      if (words_.kind(t) == TokenKind::number || words_.is(t, C::time)) return no_entity;
     for (auto j = i + 1; j < mentions_.size() && mentions_[j].tokens.first < m.head; ++j) {
       const Mention& owner = mentions_[j];
       if (owner.sort == Sort::person && owner.genitive) return no_entity;  // "Roe's LinkedIn page", "her Facebook post"
-      if (owner.form == Form::name && owner.sort == Sort::body && owns(owner, m.head))
+      if (owner.form == Form::name && owner.sort == Sort::body && owns(owner, m.head) && !dated(m, owner))
         return links_.of_mention[j] = resolve(j, nullptr);
     }
     return no_entity;
+  }
+
+  bool dated(const Mention& paper, const Mention& owner) const {
+    for (auto t = paper.tokens.first; t < paper.tokens.end; ++t)
+      if (!owner.tokens.contains(t) && (words_.kind(t) == TokenKind::number || words_.is(t, C::time))) return true;
+    return false;
   }
 
   // Nothing but what tells of the paper itself stands between: not "the [Ohio] secretary of state's website". A lone word that opens

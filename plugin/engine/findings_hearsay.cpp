@@ -32,8 +32,7 @@ bool names_accuser(const Story& story, Span hedge) { return tag_in(story, hedge,
 void hedges(const AuditView& view, FindingList& findings) {
   for (const Tag& tag : view.story.tagged.tags) {
     const bool counts = is_below(tag.cls, C::hedge_relay) || tag.cls == C::hedge;
-    if (counts && in_narration(view, tag.span) && !names_accuser(view.story, tag.span))
-      findings.add("QA31", tag.span);
+    if (counts && in_narration(view, tag.span) && !names_accuser(view.story, tag.span)) findings.add("QA31", tag.span);
   }
   for (const Lexeme& l : view.story.lexemes()) {
     if (!l.is(C::hedge_relay)) continue;

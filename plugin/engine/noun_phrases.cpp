@@ -18,7 +18,9 @@ bool finite_only(const Words& w, std::uint32_t t) {
 
 // A word that cannot stand inside the phrase left of its head.
 bool ends_phrase(const Words& w, std::uint32_t t) {
-  if (w.capital(t) && !w.opens(t)) return w.any(t, C::time);
+  const bool inside_name =
+      w.is(t, C::noun) && t > 0 && w.capital(t - 1);  // "CBS This [Morning]", not "in Iowa [Monday]"
+  if (w.capital(t) && !w.opens(t)) return w.any(t, C::time) && !inside_name;
   if (w.any(t, C::preposition, C::to, C::conjunction, C::subordinator, C::complementizer, C::relative, C::auxiliary))
     return !nominal(w, t);
   if (w.is(t, C::pronoun) && !w.any(t, C::number_word)) return true;

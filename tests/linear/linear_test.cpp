@@ -20,7 +20,7 @@ namespace {
 
 constexpr std::size_t megabyte = 1 << 20;
 constexpr double doubled = 2.1;
-constexpr double jitter = 1.15;  // of one measurement on a machine that others use as well
+constexpr double jitter = 1.15;             // of one measurement on a machine that others use as well
 constexpr std::size_t memory_a_byte = 240;  // densest text: tests/limits
 
 bool is_long() {
@@ -55,7 +55,9 @@ double seconds(const Engine& engine, const std::string& text) {
   const auto now = [] {
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
-    const auto of = [](const timeval& t) { return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6; };
+    const auto of = [](const timeval& t) {
+      return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6;
+    };
     return of(usage.ru_utime) + of(usage.ru_stime);
   };
   const double before = now();
@@ -75,7 +77,8 @@ void keep_figure(const std::string& name, std::size_t size, double time, double 
   const char* path = std::getenv("ONRECORD_FIGURES");
   if (!is_long() || path == nullptr || *path == '\0') return;
   if (std::FILE* out = std::fopen(path, "a")) {
-    std::fprintf(out, "linear, %s: %zu MB in %.1f s, %.2f times the time a doubling\n", name.c_str(), size >> 20, time, mean);
+    std::fprintf(out, "linear, %s: %zu MB in %.1f s, %.2f times the time a doubling\n", name.c_str(), size >> 20, time,
+                 mean);
     std::fclose(out);
   }
 }
