@@ -122,6 +122,7 @@ namespace onrecord {
   X(loaded,             "loaded")            /* claimed, admitted */ \
   X(thought_verb,       "thought_verb")      /* believes, feels, hopes */ \
   X(outlet,             "outlet")            /* news outlets: Reuters, the New York Times, CNN */ \
+  X(heading,            "heading")           /* photo, note, background: nobody speaks under it */ \
   X(genre,              "genre")             /* obituary, opinion, Q&A, live */
 // clang-format on
 

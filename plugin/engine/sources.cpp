@@ -1,6 +1,7 @@
 #include "plugin/engine/sources.hpp"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 #include <unordered_map>
 
@@ -10,6 +11,7 @@
 #include "plugin/engine/details.hpp"
 #include "plugin/engine/entities.hpp"
 #include "plugin/engine/source_kinds.hpp"
+#include "plugin/engine/turns.hpp"
 
 namespace onrecord {
 namespace {
@@ -178,6 +180,49 @@ void take_speakers(const People& p, const std::vector<Attribution>& attributions
   }
 }
 
+// The first letters of a person's name: "NG" of Nora Gray.
+std::string initials(const Words& w, TokenRange name) {
+  std::string out;
+  for (auto t = name.first; t < name.end; ++t)
+    if (w.capital(t)) out += w.story().bytes()[w.span({t, t + 1}).begin];
+  return out;
+}
+
+// The one person of the story whose name has these initials; no_entity: none, or several.
+std::uint32_t person_by_initials(const People& p, std::string_view letters) {
+  std::uint32_t found = no_entity;
+  for (std::uint32_t e = 0; e < p.links.entities.size(); ++e) {
+    const Entity& entity = p.links.entities[e];
+    if (entity.sort != Sort::person || !entity.named || entity.best == no_mention) continue;
+    if (initials(p.words, p.mentions[entity.best].name) != letters) continue;
+    if (found != no_entity) return no_entity;
+    found = e;
+  }
+  return found;
+}
+
+// Labels of an interview: "NG:" is Nora Gray where the story tells of her; "Q:" and "A:" name nobody.
+void read_labels(const People& p, const std::vector<Attribution>& attributions, std::vector<std::uint32_t>& entity) {
+  constexpr std::uint32_t most_letters = 3;
+  std::map<std::string_view, std::uint32_t> known;
+  for (std::size_t i = 0; i < attributions.size(); ++i) {
+    const Attribution& a = attributions[i];
+    if (!is_turn(a) || a.source.empty()) continue;
+    const std::string_view label = slice(p.words.story().bytes(), a.source.front());
+    const auto token = p.words.tokens_in(a.source.front());
+    if (token.size() != 1 || label.size() > most_letters ||
+        !std::all_of(label.begin(), label.end(), [](char c) { return c >= 'A' && c <= 'Z'; }))
+      continue;
+    if (label.size() == 1) {
+      entity[i] = no_entity;
+      continue;
+    }
+    const auto [at, fresh] = known.try_emplace(label, no_entity);
+    if (fresh) at->second = person_by_initials(p, label);
+    if (at->second != no_entity) entity[i] = at->second;
+  }
+}
+
 Source make_source(const People& p, std::uint32_t e, std::size_t number) {
   const Entity& entity = p.links.entities[e];
   const Credentials known = credentials_of(p.words, p.mentions, p.links, entity);
@@ -287,6 +332,7 @@ std::vector<Source> link_sources(const Story& story, std::vector<Attribution>& a
   std::vector<std::uint32_t> entity(attributions.size());
   for (std::size_t i = 0; i < attributions.size(); ++i) entity[i] = entity_of(people, i);
   infer_speakers(people, attributions, entity);
+  read_labels(people, attributions, entity);
   take_speakers(people, attributions, entity);
   std::vector<Source> out;
   write_sources(people, entity, attributions, out);

@@ -3,36 +3,19 @@
 #include <algorithm>
 #include <set>
 
+#include "plugin/engine/speaker_labels.hpp"
+
 namespace onrecord {
 namespace {
 
-constexpr std::uint32_t longest_speaker = 6;     // units before the colon
+constexpr const char* by_label = "turn.label";
 constexpr std::uint32_t longest_signature = 16;  // words of a line that signs a quotation
 constexpr PartSet finite{Part::finite_verb, Part::be, Part::have, Part::do_, Part::modal};
-constexpr PartSet speaker_parts{Part::name,   Part::title,        Part::role,          Part::noun,   Part::body,
-                                Part::comma,  Part::open_bracket, Part::close_bracket, Part::symbol, Part::dash,
-                                Part::number, Part::other,        Part::determiner};
 
 std::uint32_t paragraph_of(const Region& r) { return r.story->tagged.lexemes[r.first_token].paragraph; }
 
 bool begins_paragraph(const Region& r) {
   return r.story->text.paragraphs[paragraph_of(r)].first_token == r.first_token;
-}
-
-// The unit of the colon after a speaker's name at the head of a paragraph; 0: none.
-std::uint32_t speaker_colon(const Region& r) {
-  if (!begins_paragraph(r) || r.story->text.paragraphs[paragraph_of(r)].front_matter) return 0;
-  const auto& first = r.lexeme(0);
-  if (first.shape != WordShape::capital && first.shape != WordShape::upper && first.shape != WordShape::initial)
-    return 0;
-  for (std::uint32_t i = 0; i < r.size() && i <= longest_speaker; ++i) {
-    if (r.at(i) == Part::colon) return i + 1 < r.size() ? i : 0;
-    const auto shape = r.lexeme(i).shape;
-    const bool capital = shape == WordShape::capital || shape == WordShape::upper || shape == WordShape::initial;
-    if (!capital && !speaker_parts.has(r.at(i))) return 0;
-    if (r.lexeme(i).kind == TokenKind::word && !capital && r.at(i) != Part::role) return 0;
-  }
-  return 0;
 }
 
 bool has_finite_verb(const Region& r, std::uint32_t begin) {
@@ -53,30 +36,60 @@ bool is_full_name_line(const Region& r) {
   return true;
 }
 
-Attribution turn_of(const Regions& regions, std::size_t first, std::size_t end, std::uint32_t colon) {
-  const auto& r = regions[first];
+// A turn: its label, and the paragraphs [paragraph, end) that it runs over.
+struct Turn {
+  SpeakerLabel label;
+  std::uint32_t end;
+};
+
+Attribution attribution_of(const Story& story, const Turn& turn) {
+  const auto& lexemes = story.lexemes();
+  const auto last = story.text.paragraphs[turn.end - 1].end_token - 1;
   Attribution out;
-  out.source = {r.span(0, colon)};
-  out.cue = {r.span(colon, colon + 1)};
-  out.content = {r.span(colon + 1, r.size())};
-  if (end > first + 1) out.content = {hull(out.content.front(), regions[end - 1].span(0, regions[end - 1].size()))};
+  out.source = {turn.label.name};
+  out.cue = {turn.label.mark};
+  out.content = {hull(lexemes[turn.label.end_token].span, lexemes[last].span)};
   out.source_status = SourceStatus::stated;
   out.cue_class = "neutral";
   out.confidence = 0.85;
-  out.decided_by = {"turn.colon"};
+  out.decided_by = {by_label};
   return out;
 }
 
-// Somebody speaks twice, or the speakers stand in capitals: else the colons are headings.
-bool is_transcript(const Regions& regions, const std::vector<std::size_t>& turns) {
+// Somebody speaks twice, or the speakers stand in capitals: else the labels are headings.
+bool is_transcript(const Story& story, const std::vector<SpeakerLabel>& labels) {
   std::set<std::string_view> speakers;
   std::size_t capitals = 0;
-  for (const auto i : turns) {
-    const auto& r = regions[i];
-    if (!speakers.insert(slice(r.story->bytes(), r.span(0, speaker_colon(r)))).second) return true;
-    capitals += r.lexeme(0).shape == WordShape::upper;
+  for (const auto& label : labels) {
+    if (!speakers.insert(slice(story.bytes(), label.name)).second) return true;
+    capitals += story.lexemes()[label.name_token].shape == WordShape::upper;
   }
   return capitals >= 2;
+}
+
+bool in_first_person(const Story& story, std::uint32_t paragraph) {
+  const Paragraph& p = story.text.paragraphs[paragraph];
+  for (auto t = p.first_token; t < p.end_token; ++t) {
+    const Lexeme& l = story.lexemes()[t];
+    if (l.quotation == no_quotation && (l.is(LexemeClass::pronoun_i) || l.is(LexemeClass::pronoun_we))) return true;
+  }
+  return false;
+}
+
+// An answer goes on over paragraphs: in an interview up to the next label; behind the last one, or where the story tells
+// between the turns, as long as somebody says I or we.
+std::vector<Turn> turns_of(const Story& story, const std::vector<SpeakerLabel>& labels) {
+  const auto& paragraphs = story.text.paragraphs;
+  const bool interview = is_interview(story, labels);
+  std::vector<Turn> out;
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    const bool last = i + 1 == labels.size();
+    const auto limit = last ? static_cast<std::uint32_t>(paragraphs.size()) : labels[i + 1].paragraph;
+    auto end = labels[i].paragraph + 1;
+    while (end < limit && !paragraphs[end].front_matter && ((interview && !last) || in_first_person(story, end))) ++end;
+    out.push_back({labels[i], end});
+  }
+  return out;
 }
 
 // Where the turn goes: in place of a reading that took the same colon for its cue, or to the end.
@@ -93,25 +106,31 @@ std::int32_t place_of(const Attribution& turn, const std::vector<RegionAttributi
 
 }  // namespace
 
+bool is_turn(const Attribution& attribution) {
+  return !attribution.decided_by.empty() && attribution.decided_by.front() == by_label;
+}
+
 void find_turns(const Regions& regions, std::vector<RegionAttributions>& found, std::vector<Attribution>& all) {
-  std::vector<std::size_t> turns;
-  for (std::size_t i = 0; i < regions.size(); ++i) {
-    if (speaker_colon(regions[i]) > 0) turns.push_back(i);
-  }
-  if (!is_transcript(regions, turns)) return;
-  for (const auto i : turns) {
-    auto end = i + 1;
-    while (end < regions.size() && paragraph_of(regions[end]) == paragraph_of(regions[i])) ++end;
-    auto turn = turn_of(regions, i, end, speaker_colon(regions[i]));
-    const auto index = place_of(turn, found, i, end, all);
-    for (auto k = i; k < end; ++k) {
+  if (regions.size() == 0) return;
+  const Story& story = *regions[0].story;
+  const auto labels = speaker_labels(story);
+  if (!is_transcript(story, labels)) return;
+  std::size_t begin = 0;
+  for (const Turn& turn : turns_of(story, labels)) {
+    while (begin < regions.size() && paragraph_of(regions[begin]) < turn.label.paragraph) ++begin;
+    auto end = begin;
+    while (end < regions.size() && paragraph_of(regions[end]) < turn.end) ++end;
+    auto attribution = attribution_of(story, turn);
+    const auto index = place_of(attribution, found, begin, end, all);
+    for (auto k = begin; k < end; ++k) {
       for (auto a = found[k].first; a < found[k].end; ++a) {
         auto& x = all[static_cast<std::size_t>(a)];
         if (a != index && x.parent == no_index) x.parent = index;
       }
       found[k] = {index, index + 1};
     }
-    all[static_cast<std::size_t>(index)] = std::move(turn);
+    all[static_cast<std::size_t>(index)] = std::move(attribution);
+    begin = end;
   }
 }
 
