@@ -61,7 +61,7 @@ bool ends_byline(const FrontWords& words, std::uint32_t taken) {
   const bool credit = words.front().kind == TokenKind::open_bracket;
   const auto lower = static_cast<std::uint32_t>(
       std::count_if(words.begin() + taken, words.end(), [](const FrontWord& w) { return w.lower() && !w.address; }));
-  if (credit) return lower * 2 <= words.size();
+  if (credit) return std::size_t{lower} * 2 <= words.size();
   const bool sentence = words.back().kind == TokenKind::period && lower > 0;
   return !sentence && lower <= max_lower_in_rest && words.size() - taken <= max_byline_rest;
 }
