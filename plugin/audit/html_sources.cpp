@@ -20,7 +20,7 @@ std::string statement_words(const HtmlView& view, const Attribution& a) {
   for (const Span s : view.text.shown(a.content)) {
     if (!words.empty()) words += " … ";
     words += slice(view.text.text(), s);
-    if (words.size() > 4 * words_shown) break;
+    if (words.size() > std::size_t{4} * words_shown) break;
   }
   return html_escaped(one_line(words, words_shown));
 }

@@ -46,7 +46,7 @@ class InOrder {
       std::uint64_t number = 0;
       {
         std::unique_lock lock(mutex_);
-        room_.wait(lock, [&] { return done_ || taken_ - written_ < 4 * jobs_; });
+        room_.wait(lock, [&] { return done_ || taken_ - written_ < std::uint64_t{4} * jobs_; });
         if (done_ || !next_(in)) {
           done_ = true;
           ready_.notify_all();
@@ -82,7 +82,7 @@ class InOrder {
 
   void fail(std::exception_ptr failure) {
     std::unique_lock lock(mutex_);
-    if (!failure_) failure_ = failure;
+    if (!failure_) failure_ = std::move(failure);
     done_ = true;
     ready_.notify_all();
     room_.notify_all();

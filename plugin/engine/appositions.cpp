@@ -178,7 +178,7 @@ void attach_appositions(const Words& w, std::vector<Mention>& mentions) {
       const bool heads = m.form == Form::description && m.sort == Sort::person && m.number == Number::one &&
                          w.comma(m.tokens.first - 1);
       if (heads && mentions[bearer].sort == Sort::person) m.apposed_to = bearer;
-      continue;
+      if (!heads || mentions[bearer].sort == Sort::person) continue;  // "Speaking to the Post, [the mayor], Jane Roe,"
     }
     if (m.modifier || m.form == Form::pronoun) continue;
     m.after = what_follows(w, m);

@@ -62,7 +62,7 @@ void Descriptions::remember(std::uint32_t mention, std::uint32_t entity) {
   const Bearer bearer{entity, mention};
   if (m.form == Form::description) {
     add(by_head_[head_key(m.head)], bearer);
-    if (m.definiteness == Definiteness::owned) owned_[std::string(words_.text(m.tokens))] = entity;
+    if (m.definiteness == Definiteness::owned) owned_[fold_word(words_.text(m.tokens))] = entity;
     if (const auto age = age_in(words_.text(m.head)); !age.empty()) ages_[age] = entity;
   }
   remember_words(m.role, bearer);
@@ -175,11 +175,10 @@ std::uint32_t Descriptions::in_focus(const Mention& m) const {
   return no_entity;
 }
 
-std::uint32_t Descriptions::find(std::uint32_t mention) const {
-  const Mention& m = mentions_[mention];
+std::uint32_t Descriptions::find(const Mention& m) const {
   const bool of_place = words_.any(m.tokens.first, C::place, C::demonym, C::body_name) && words_.is(m.head, C::title);
   if (m.definiteness == Definiteness::owned && !of_place) {  // "Colorado's governor" may be Gov. Roe
-    const auto at = owned_.find(std::string(words_.text(m.tokens)));
+    const auto at = owned_.find(fold_word(words_.text(m.tokens)));
     return at == owned_.end() ? no_entity : at->second;
   }
   const bool body =

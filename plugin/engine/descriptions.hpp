@@ -17,7 +17,7 @@ class Descriptions {
   Descriptions(const Words& words, const std::vector<Mention>& mentions, const std::vector<Entity>& entities)
       : words_(words), mentions_(mentions), entities_(entities) {}
 
-  std::uint32_t find(std::uint32_t mention) const;             // no_entity: somebody new
+  std::uint32_t find(const Mention& mention) const;  // no_entity: somebody new
   void remember(std::uint32_t mention, std::uint32_t entity);  // heads, titles, ages that a later description may use
 
  private:

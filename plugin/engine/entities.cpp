@@ -153,7 +153,7 @@ class Linker {
     if (const auto body = spoken_for(i); body != no_entity) return body;
     if (const auto body = publisher(i); body != no_entity) return body;
     if (const auto named = named_so(i); named != no_entity) return named;
-    const auto known = described_.find(i);
+    const auto known = described_.find(mentions_[i]);
     return known != no_entity ? known : fresh(i);
   }
 

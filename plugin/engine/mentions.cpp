@@ -63,6 +63,8 @@ Mention description(const Words& w, std::uint32_t head) {
   m.genitive = w.clitic(head + 1);
   if ((m.sort == Sort::body || m.sort == Sort::document) && m.number == Number::one) {
     m.name = naming_words(w, m.tokens, head);
+    const bool outlet = !m.name.empty() && w.is(head, C::document) && w.is(head, C::body);  // "Harbor magazine"
+    if (outlet) m.sort = Sort::body;
     if (!m.name.empty() && m.sort == Sort::body) m.form = Form::name;
   }
   return m;
@@ -237,10 +239,12 @@ bool says_more(const Words& w, const Mention& last, const Mention& next) {
   if (next.form == Form::description)
     return last.form == Form::name && !last.after.empty() && next.definiteness == Definiteness::indefinite &&
            next.number == Number::one;
-  const bool role =
-      next.form == Form::name && !next.role.empty() && next.sort == Sort::person && !w.capital(next.role.end - 1);
-  return role && next.definiteness == Definiteness::bare && last.form == Form::description &&
-         last.sort == Sort::person && last.number == Number::one;
+  const bool role = next.form == Form::name && !next.role.empty() && next.sort == Sort::person &&
+                    next.definiteness == Definiteness::bare;
+  if (!role || last.form != Form::description || last.number != Number::one) return false;
+  const bool bare = last.definiteness == Definiteness::bare;           // "[party leader] and Prime Minister Tim Roe"
+  if (last.sort != Sort::person) return bare && next.role.size() > 1;  // "[clinic] and advocacy manager Tim Roe"
+  return bare || !w.capital(next.role.end - 1);
 }
 
 // "Roe and Doe", "Roe, Doe and Poe": each of the list points at the next. Only a list that closes with "and" is one. "Three
@@ -288,13 +292,14 @@ static std::size_t last_of_name(const Words& w, const std::vector<Mention>& ment
   return i;
 }
 
-// "chairman of the board and head of the harbor office [Tim Roe]", "envoy for Iran [Tim Roe]": an office without an article, what
+// "chairman of the board and head of the harbor office [Tim Roe]", "envoy for Iran [Tim Roe]": an office, what
 // it is of, and right behind that, where the source ends, its man.
 static std::size_t name_at_end(const Words& w, const std::vector<Mention>& mentions, TokenRange source, std::size_t i) {
   if (i >= mentions.size()) return i;
   const Mention& m = mentions[i];
   if (m.form != Form::description || m.sort != Sort::person || m.number != Number::one || m.modifier ||
-      m.definiteness != Definiteness::bare || !w.any(m.tokens.end, C::preposition, C::name_joiner))
+      (m.definiteness != Definiteness::bare && m.definiteness != Definiteness::definite) ||
+      !w.any(m.tokens.end, C::preposition, C::name_joiner))
     return i;
   for (auto j = i + 1; j < mentions.size() && j < i + 12 && source.contains(mentions[j].tokens); ++j) {
     const Mention& name = mentions[j];

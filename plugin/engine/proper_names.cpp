@@ -47,25 +47,34 @@ std::uint32_t last_office(const Words& w, TokenRange run) {
   return run.end;
 }
 
-// "Representative for [Iran Brian Hook]": what an office is for, then its man.
-bool place_of_office(const Words& w, TokenRange run) {
-  const auto t = run.first;
-  return run.size() > 2 && t > 1 && w.is(t - 1, C::preposition) && w.is(t, C::place) && !w.is(t, C::given_name) &&
-         w.is(t + 1, C::given_name) && !w.any(t + 1, C::place, C::body, C::noun) && w.any(t - 2, C::role, C::title);
-}
-
-// Origin before a name: "Republican Ted Cruz", "Russian Vladimir Putin". Only where a person's name is left over.
-std::uint32_t after_origin(const Words& w, TokenRange run) {
-  if (place_of_office(w, run)) return run.first + 1;
-  auto t = run.first;
-  while (t + 1 < run.end && w.is(t, C::demonym) && !w.is(t, C::given_name)) ++t;
-  return t > run.first && w.any(t, C::given_name, C::surname) && t + 1 < run.end ? t : run.first;
-}
-
 bool hyphened_given(std::string_view word) {  // "Su-yong", "Geun-hye"
   const auto dash = word.find('-');
   return dash != std::string_view::npos && dash > 0 && dash + 1 < word.size() && word[dash + 1] >= 'a' &&
          word[dash + 1] <= 'z';
+}
+
+// "Iran [Brian] Hook", "New Westport [Brian] Hook": where a place or body ends and a person's full name begins; `run.first` where
+// the run is one name.
+std::uint32_t man_behind(const Words& w, TokenRange run) {
+  if (run.size() < 3 || w.is(run.first, C::given_name) || w.body_noun(run.end - 1)) return run.first;
+  for (auto t = run.first + 1; t + 1 < run.end; ++t) {
+    const bool given = w.is(t, C::given_name) || hyphened_given(w.text(t));
+    if (given && !w.any(t, C::place, C::body, C::noun)) return t;
+  }
+  return run.first;
+}
+
+// "Representative for [Iran Brian Hook]": what an office is of or for, then its man.
+bool after_office(const Words& w, std::uint32_t t) {
+  return t > 1 && w.is(t - 1, C::preposition) && w.any(t - 2, C::role, C::title);
+}
+
+// Origin before a name: "Republican Ted Cruz", "Russian Vladimir Putin". Only where a person's name is left over.
+std::uint32_t after_origin(const Words& w, TokenRange run) {
+  if (const auto man = man_behind(w, run); man > run.first && after_office(w, run.first)) return man;
+  auto t = run.first;
+  while (t + 1 < run.end && w.is(t, C::demonym) && !w.is(t, C::given_name)) ++t;
+  return t > run.first && w.any(t, C::given_name, C::surname) && t + 1 < run.end ? t : run.first;
 }
 
 void weigh_words(const Words& w, TokenRange name, NameEvidence& e) {
@@ -119,11 +128,18 @@ bool mere_origin_of(const Words& w, TokenRange role) {
   return !role.empty();
 }
 
+// "the port authority" of "head of the port authority Tim Roe", "Westport" of "Mayor of Westport Tim Roe": what somebody's office is
+// of. Whose name follows is the one who holds it.
+bool field_of_office(const Words& w, TokenRange role) {
+  return role.first > 1 && !role.empty() && w.is(role.first - 1, C::preposition) && office(w, role.first - 2) &&
+         !w.is(role.first - 2, C::cue_verb) && w.together(role.first - 2, role.first);
+}
+
 void weigh_context(const Words& w, const Mention& m, NameEvidence& e) {
   const auto before = m.tokens.first == 0 ? no_token : m.tokens.first - 1, after = m.tokens.end;
   const auto before_name = m.role.end - 1;
   const bool either = w.is(before_name, C::role) && w.is(before_name, C::body);  // "retailer", "publisher", "pollster"
-  const bool origin = mere_origin_of(w, m.role);
+  const bool origin = mere_origin_of(w, m.role) || field_of_office(w, m.role);
   if (origin) e.person += leans;
   if (!m.role.empty() && !either && !origin) (tells_office(w, m.role) ? e.person : e.body) += settles;
   if (m.role.empty() && w.is(before, C::determiner_definite) && !w.is(before, C::complementizer)) e.body += 2;
@@ -240,7 +256,7 @@ void part_run(const Words& w, TokenRange run, std::vector<Mention>& out) {
       w.is(run.end - 1, C::document) && next + 1 < run.end && !w.is(at, C::title_honorific) && !bears_given(w, next);
   if (paper) return out.push_back(named(w, run, run.first));  // "Every Student Succeeds Act"
   if (w.any(next, C::name_joiner, C::preposition) && !w.capital(next)) {
-    const auto name = past_field(w, next, run.end);
+    const auto name = man_behind(w, {past_field(w, next, run.end), run.end});
     if (name < run.end) return out.push_back(named(w, run, name));  // "Minister of Information [Moammar al-Eryani]"
     const auto field = next + 1;
     const bool house =
