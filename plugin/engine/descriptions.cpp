@@ -82,6 +82,41 @@ bool Descriptions::same_sort(const Mention& m, const Entity& e) const {
   return m.sort == Sort::person && e.sort == Sort::body && words_.is(m.head, C::role_spokesperson);
 }
 
+bool Descriptions::told_in(TokenRange known, std::uint32_t t) const {
+  constexpr std::uint32_t reach = 60;
+  for (auto u = known.first; u < known.end && u < known.first + reach; ++u)
+    if (words_.id(u) == words_.id(t)) return true;
+  return false;
+}
+
+// "The health minister" is not Aviation Minister Roe: another noun stands before the same head.
+bool Descriptions::of_same_field(const Mention& m, TokenRange known) const {
+  const auto field = m.head - 1;
+  if (m.sort != Sort::person || m.head <= m.tokens.first || words_.capital(field) || !words_.is(field, C::noun) ||
+      words_.any(field, C::adjective, C::determiner, C::role, C::seniority) || told_in(known, field))
+    return true;
+  for (auto t = known.first + 1; t < known.end && t < known.first + 12; ++t)
+    if (head_key(t) == head_key(m.head)) {
+      const auto other = t - 1;
+      return !words_.capital(other) || words_.any(other, C::role, C::title, C::adjective, C::demonym, C::place);
+    }
+  return true;
+}
+
+// "The president of Turkey" is not President Roe of whom the story tells no such thing. States go by many names: only one of one word
+// is looked for.
+bool Descriptions::of_same_place(const Mention& m, TokenRange known) const {
+  const auto place = m.head + 2;
+  const bool one = m.sort == Sort::person && words_.is(m.head, C::title) && words_.is(m.head + 1, C::name_joiner) &&
+                   words_.is(m.head + 1, C::preposition) && words_.is(place, C::place) && words_.capital(place) &&
+                   !words_.capital(place + 1) && words_.together(m.head, place);
+  if (!one || told_in(known, place)) return true;
+  const auto stem = words_.folded(words_.id(place)).substr(0, 3);
+  for (auto t = known.first; t < known.end && t < known.first + 12; ++t)
+    if (words_.is(t, C::demonym) && words_.folded(words_.id(t)).starts_with(stem)) return true;  // "Turkish", "Turkey"
+  return false;
+}
+
 // What stands before the head must be known of the bearer, as far as it says where he belongs or what he is called.
 bool Descriptions::fits(const Mention& m, const Bearer& bearer) const {
   const Entity& e = entities_[bearer.entity];
@@ -95,6 +130,7 @@ bool Descriptions::fits(const Mention& m, const Bearer& bearer) const {
   const TokenRange known{old.tokens.first,
                          std::max({old.tokens.end, old.after.end, bearer.mention == e.best ? 0 : old.tokens.end})};
   const Mention& last = mentions_[bearer.mention];
+  if (!of_same_field(m, known) || !of_same_place(m, known)) return false;
   for (auto t = m.tokens.first; t < m.head; ++t) {
     if (!words_.any(t, C::demonym, C::place, C::body_name, C::body) && !words_.capital(t)) continue;
     if (words_.is(t, C::determiner)) continue;
@@ -170,6 +206,7 @@ std::uint32_t Descriptions::in_focus(const Mention& m) const {
     const Entity& e = entities_[b->entity];
     if (!e.named || e.number == Number::many || !last.subject || last.quoted) continue;
     if (m.gender != Gender::unknown && e.gender != Gender::unknown && m.gender != e.gender) continue;
+    if (!of_same_field(m, mentions_[e.best].tokens)) continue;
     return b->entity;
   }
   return no_entity;

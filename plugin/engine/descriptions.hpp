@@ -17,7 +17,7 @@ class Descriptions {
   Descriptions(const Words& words, const std::vector<Mention>& mentions, const std::vector<Entity>& entities)
       : words_(words), mentions_(mentions), entities_(entities) {}
 
-  std::uint32_t find(const Mention& mention) const;  // no_entity: somebody new
+  std::uint32_t find(const Mention& mention) const;            // no_entity: somebody new
   void remember(std::uint32_t mention, std::uint32_t entity);  // heads, titles, ages that a later description may use
 
  private:
@@ -36,6 +36,9 @@ class Descriptions {
   std::uint32_t in_focus(const Mention& m) const;
   bool same_sort(const Mention& mention, const Entity& entity) const;
   bool introduced(const Bearer& bearer) const;
+  bool told_in(TokenRange known, std::uint32_t token) const;
+  bool of_same_field(const Mention& m, TokenRange known) const;
+  bool of_same_place(const Mention& m, TokenRange known) const;
   bool fits(const Mention& m, const Bearer& bearer) const;
   std::uint32_t head_key(std::uint32_t t) const;
 

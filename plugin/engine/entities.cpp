@@ -202,8 +202,9 @@ class Linker {
       const Mention& other = mentions_[j];
       if (other.form == Form::pronoun && !(other.genitive && words_.is(other.head, C::pronoun_it))) continue;
       if ((other.sort == Sort::body || other.sort == Sort::place) && other.tokens.first >= m.tokens.first) {
-        links_.of_mention[j] = resolve(j, nullptr);
-        if (links_.of_mention[j] != no_entity) return links_.of_mention[j];
+        const auto body = links_.of_mention[j] = resolve(j, nullptr);
+        const bool person = body != no_entity && links_.entities[body].sort == Sort::person;  // "from Roe's lawyers"
+        if (body != no_entity && !person) return body;
       }
     }
     return limit == m.tokens.end ? body_at_work(i) : no_entity;
