@@ -143,7 +143,7 @@ int column(sqlite3_vtab_cursor* cursor, sqlite3_context* context, int number) {
 }
 
 int rowid(sqlite3_vtab_cursor* cursor, sqlite3_int64* out) {
-  *out = static_cast<sqlite3_int64>(static_cast<Walk*>(cursor)->row + 1);
+  *out = static_cast<sqlite3_int64>(static_cast<Walk*>(cursor)->row) + 1;
   return SQLITE_OK;
 }
 

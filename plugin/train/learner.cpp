@@ -102,7 +102,8 @@ Weights Learner::learn(const Settings& s, unsigned without) {
       for (std::size_t i = 0; i < w_.size(); ++i) sums[i] += w_[i];
     }
   }
-  const float kept = static_cast<float>(s.epochs - (s.epochs + 1) / 2);
+  const int later_half = s.epochs - (s.epochs + 1) / 2;
+  const float kept = static_cast<float>(later_half);
   std::vector<std::pair<FeatureKey, float>> found;
   for (std::size_t i = 0; i < w_.size(); ++i) {
     w_[i] = kept > 0 ? sums[i] / kept : w_[i];
