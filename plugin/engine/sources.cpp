@@ -1,8 +1,8 @@
 #include "plugin/engine/sources.hpp"
 
 #include <algorithm>
-#include <map>
 #include <numeric>
+#include <optional>
 #include <unordered_map>
 
 #include "plugin/engine/anonymity.hpp"
@@ -188,38 +188,39 @@ std::string initials(const Words& w, TokenRange name) {
   return out;
 }
 
-// The one person of the story whose name has these initials; no_entity: none, or several.
-std::uint32_t person_by_initials(const People& p, std::string_view letters) {
-  std::uint32_t found = no_entity;
+// The persons of the story by the initials of their names; no_entity where several share them.
+std::unordered_map<std::string, std::uint32_t> persons_by_initials(const People& p) {
+  std::unordered_map<std::string, std::uint32_t> out;
   for (std::uint32_t e = 0; e < p.links.entities.size(); ++e) {
     const Entity& entity = p.links.entities[e];
     if (entity.sort != Sort::person || !entity.named || entity.best == no_mention) continue;
-    if (initials(p.words, p.mentions[entity.best].name) != letters) continue;
-    if (found != no_entity) return no_entity;
-    found = e;
+    const auto [at, fresh] = out.try_emplace(initials(p.words, p.mentions[entity.best].name), e);
+    if (!fresh) at->second = no_entity;
   }
-  return found;
+  return out;
+}
+
+// "NG", "Q"; not "Roe".
+bool is_letters(std::string_view label) {
+  constexpr std::size_t most = 3;
+  const auto capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+  return !label.empty() && label.size() <= most && std::all_of(label.begin(), label.end(), capital);
 }
 
 // Labels of an interview: "NG:" is Nora Gray where the story tells of her; "Q:" and "A:" name nobody.
 void read_labels(const People& p, const std::vector<Attribution>& attributions, std::vector<std::uint32_t>& entity) {
-  constexpr std::uint32_t most_letters = 3;
-  std::map<std::string_view, std::uint32_t> known;
+  std::optional<std::unordered_map<std::string, std::uint32_t>> persons;
   for (std::size_t i = 0; i < attributions.size(); ++i) {
     const Attribution& a = attributions[i];
     if (!is_turn(a) || a.source.empty()) continue;
-    const std::string_view label = slice(p.words.story().bytes(), a.source.front());
-    const auto token = p.words.tokens_in(a.source.front());
-    if (token.size() != 1 || label.size() > most_letters ||
-        !std::all_of(label.begin(), label.end(), [](char c) { return c >= 'A' && c <= 'Z'; }))
-      continue;
+    const std::string label(slice(p.words.story().bytes(), a.source.front()));
+    if (!is_letters(label)) continue;
     if (label.size() == 1) {
       entity[i] = no_entity;
       continue;
     }
-    const auto [at, fresh] = known.try_emplace(label, no_entity);
-    if (fresh) at->second = person_by_initials(p, label);
-    if (at->second != no_entity) entity[i] = at->second;
+    if (!persons) persons = persons_by_initials(p);
+    if (const auto at = persons->find(label); at != persons->end() && at->second != no_entity) entity[i] = at->second;
   }
 }
 
