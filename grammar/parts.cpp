@@ -120,13 +120,9 @@ bool reads_as_verb(const Lexeme& x, Part before, const Lexeme* previous) {
   return plural_before || before == Part::do_;
 }
 
-bool name_shaped(const Lexeme& x) {
-  return x.shape == WordShape::capital || x.shape == WordShape::upper || x.shape == WordShape::initial;
-}
-
 Part of_word(std::string_view bytes, const Lexeme& x, Part before, const Lexeme* previous, bool first, bool headline) {
   if (x.is(C::cue_preposed)) return Part::preposed;
-  const bool capital = name_shaped(x) && !first && !headline;
+  const bool capital = has_capital(x.shape) && !first && !headline;
   if (capital && (x.is(C::given_name) || x.is(C::surname))) return Part::name;
   if (!capital || x.is(C::pronoun)) {
     if (const Part p = of_function_word(bytes, x); p != Part::other) return p;
@@ -139,7 +135,7 @@ Part of_word(std::string_view bytes, const Lexeme& x, Part before, const Lexeme*
   }
   const bool verb = x.is(C::verb) || x.is(C::cue_verb);
   if (verb && (!noun || reads_as_verb(x, before, previous)) && !(x.is(C::adjective) && before_noun.has(before))) {
-    if (!before_noun.has(before) || (x.forms & form_gerund) || !name_shaped(x)) {
+    if (!before_noun.has(before) || (x.forms & form_gerund) || !has_capital(x.shape)) {
       if (!(before == Part::determiner || before == Part::possessive) ||
           (!noun && !x.is(C::adjective) && !(x.forms & (form_participle | form_gerund | form_base))))
         return of_verb_form(x, before);
@@ -152,7 +148,7 @@ Part of_word(std::string_view bytes, const Lexeme& x, Part before, const Lexeme*
   if (x.is(C::title)) return Part::title;
   if (x.is(C::time)) return Part::time;
   if (verb) return of_verb_form(x, before);
-  if (name_shaped(x)) return Part::name;
+  if (has_capital(x.shape)) return Part::name;
   return Part::other;
 }
 

@@ -40,6 +40,10 @@ enum class WordShape : std::uint8_t {
   initial   // one capital letter, with or without a period: "J."
 };
 
+constexpr bool has_capital(WordShape shape) {
+  return shape == WordShape::capital || shape == WordShape::upper || shape == WordShape::initial;
+}
+
 struct Token {
   Span span;
   TokenKind kind = TokenKind::symbol;

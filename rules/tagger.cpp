@@ -12,10 +12,6 @@
 namespace onrecord {
 namespace {
 
-bool has_capital(WordShape shape) {
-  return shape == WordShape::capital || shape == WordShape::upper || shape == WordShape::initial;
-}
-
 class Tagger {
  public:
   Tagger(const Rulebook::Inside& in, const Text& text) : in_(in), text_(text) {}
@@ -33,7 +29,6 @@ class Tagger {
   void keep_match(const PatternMatch& match);
   void put_tags(std::uint32_t rule, Span span, Span focus, std::uint32_t first, std::uint32_t end);
   void sort_tags();
-  std::uint32_t first_token_after(std::uint32_t byte) const;
 
   const Rulebook::Inside& in_;
   const Text& text_;
@@ -167,18 +162,12 @@ void Tagger::label_patterns() {
   }
 }
 
-std::uint32_t Tagger::first_token_after(std::uint32_t byte) const {
-  const auto found = std::partition_point(text_.tokens.begin(), text_.tokens.end(),
-                                          [&](const Token& token) { return token.span.end <= byte; });
-  return static_cast<std::uint32_t>(found - text_.tokens.begin());
-}
-
 void Tagger::keep_match(const PatternMatch& match) {
-  const std::uint32_t first = first_token_after(match.span.begin);
+  const std::uint32_t first = text_.token_over(match.span.begin);
   std::uint32_t end = first;
   while (end < text_.tokens.size() && text_.tokens[end].span.begin < match.span.end) ++end;
   if (first == end) return;
-  const std::uint32_t head = std::min(first_token_after(match.focus.begin), end - 1);
+  const std::uint32_t head = std::min(text_.token_over(match.focus.begin), end - 1);
   const RuleEffect& effect = in_.effects[match.rule];
   Lexeme& lexeme = out_.lexemes[head];
   lexeme.classes |= effect.entry.classes;

@@ -46,7 +46,7 @@ bool comma_inside(const Words& w, std::uint32_t comma) {
 
 // "director of [reporting] and research": no verb of a clause.
 bool gerund_object(const Words& w, std::uint32_t t) {
-  return t > 0 && w.is(t - 1, C::preposition) && (w.story().lexemes()[t].forms & form_gerund) != 0;
+  return t > 0 && w.is(t - 1, C::preposition) && w.has_form(t, form_gerund);
 }
 
 // The end of the segment that begins after a comma: at its closing comma or the like; `first` where none closes it before a

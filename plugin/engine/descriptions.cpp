@@ -134,11 +134,7 @@ bool Descriptions::fits(const Mention& m, const Bearer& bearer) const {
   for (auto t = m.tokens.first; t < m.head; ++t) {
     if (!words_.any(t, C::demonym, C::place, C::body_name, C::body) && !words_.capital(t)) continue;
     if (words_.is(t, C::determiner)) continue;
-    bool told = false;
-    for (auto u = known.first; u < known.end && u < known.first + 60; ++u) told |= words_.id(u) == words_.id(t);
-    for (auto u = last.tokens.first; u < std::max(last.tokens.end, last.after.end) && u < last.tokens.first + 60; ++u)
-      told |= words_.id(u) == words_.id(t);
-    if (!told) return false;
+    if (!told_in(known, t) && !told_in({last.tokens.first, std::max(last.tokens.end, last.after.end)}, t)) return false;
   }
   return true;
 }

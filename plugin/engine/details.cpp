@@ -26,7 +26,7 @@ bool inside(const Words& w, std::uint32_t t, const Spans& spans) {
 // "Monday", "last month"; not the "Times" of "the Reeltown Times".
 bool time_word(const Words& w, std::uint32_t t) {
   if (!w.is(t, C::time) || w.is(t, C::outlet)) return false;
-  const bool many = (w.story().lexemes()[t].forms & form_plural) != 0;
+  const bool many = w.has_form(t, form_plural);
   return !(many && t > 0 && w.capital(t) && w.capital(t - 1) && !w.is(t - 1, C::time));
 }
 

@@ -39,12 +39,12 @@ class NameIndex {
   std::uint32_t add(const std::vector<Mention>& mentions, std::uint32_t mention);
   void index_person(const PersonName& name, std::uint32_t entity);
   void index_body(TokenRange name, std::uint32_t entity);
+  std::uint32_t last_seen(const std::vector<std::uint32_t>& list) const;
 
   const Words& words_;
   std::vector<Entity>& entities_;
   std::unordered_map<std::string, std::uint32_t> by_key_, acronym_, first_word_;
   std::unordered_map<std::uint32_t, PersonName> names_;  // of entities
-  std::uint32_t last_seen(const std::vector<std::uint32_t>& list) const;
   Lists family_, other_, last_word_;
 };
 

@@ -44,8 +44,8 @@ bool opens_firm(const Words& w, std::uint32_t t) {
 
 bool proper_opening(const Words& w, std::uint32_t t) {
   const bool name_follows = w.capital(t + 1) && w.together(t, t + 1) && !w.is(t + 1, C::time);
-  const bool small = w.phrase(t) && w.phrase(t + 1) && w.word(t + 1) && !w.capital(t + 1);
-  if (w.is(t, C::seniority) || small) return false;  // "Former", "First lady"
+  if (w.is(t, C::seniority) || (w.phrase(t) && w.phrase(t + 1) && w.word(t + 1) && !w.capital(t + 1)))
+    return false;  // "Former", "First lady"
   if (closed_class(w, t)) return naming(w, t) && (name_follows || w.any(t, C::title, C::body_name));
   if (w.seen_capital(t)) return true;
   if (name_follows && opens_firm(w, t)) return true;
@@ -125,7 +125,7 @@ bool names_in_time(const Words& w, std::uint32_t t) {
   if (w.any(t, C::outlet, C::body_name)) return true;
   const bool inside = t > 0 && w.together(t - 1, t);
   if (inside && (w.shape(t - 1) == WordShape::initial || w.is(t - 1, C::title_honorific))) return true;
-  const bool times = t < w.size() && (w.story().lexemes()[t].forms & form_plural) != 0;
+  const bool times = w.has_form(t, form_plural);
   const bool rate = w.any(t, C::adjective, C::adverb);  // "Reeltown Daily"; not "in Reeltown Monday"
   if ((times || rate) && inside && w.capital(t - 1) && !w.any(t - 1, C::time, C::determiner))
     return true;  // "The Reeltown Times"

@@ -5,10 +5,6 @@
 namespace onrecord {
 namespace {
 
-std::size_t first_token_at(const Story& story, std::uint32_t byte) {
-  return story.text.token_over(byte);
-}
-
 // Tags are sorted by their begin; one that began before `place` may still reach into it. Phrases are short, so a
 // look-back of this many bytes finds them without a walk from the start of the story.
 constexpr std::uint32_t longest_phrase = 256;
@@ -37,7 +33,7 @@ std::size_t mark_length(std::string_view s, std::size_t i) {
 
 std::span<const Lexeme> lexemes_in(const Story& story, Span place) {
   const auto& all = story.lexemes();
-  const std::size_t first = first_token_at(story, place.begin);
+  const std::size_t first = story.text.token_over(place.begin);
   std::size_t end = first;
   while (end < all.size() && all[end].span.begin < place.end) ++end;
   return {all.data() + first, end - first};
@@ -87,13 +83,13 @@ Span any_in(const Story& story, Span place, LexemeClass cls) {
 std::uint32_t sentence_at(const Story& story, std::uint32_t byte) {
   const auto& all = story.lexemes();
   if (all.empty()) return 0;
-  return all[std::min(first_token_at(story, byte), all.size() - 1)].sentence;
+  return all[std::min<std::size_t>(story.text.token_over(byte), all.size() - 1)].sentence;
 }
 
 std::uint32_t paragraph_at(const Story& story, std::uint32_t byte) {
   const auto& all = story.lexemes();
   if (all.empty()) return 0;
-  return all[std::min(first_token_at(story, byte), all.size() - 1)].paragraph;
+  return all[std::min<std::size_t>(story.text.token_over(byte), all.size() - 1)].paragraph;
 }
 
 Span sentence_span(const Story& story, std::uint32_t byte) {
@@ -102,7 +98,7 @@ Span sentence_span(const Story& story, std::uint32_t byte) {
 }
 
 bool quoted_at(const Story& story, std::uint32_t byte) {
-  const std::size_t token = first_token_at(story, byte);
+  const std::size_t token = story.text.token_over(byte);
   return token < story.lexemes().size() && story.lexemes()[token].quotation != no_quotation;
 }
 
@@ -116,7 +112,7 @@ std::uint32_t count_words(const Story& story, Span place) {
 bool has_words(const Story& story, Span place, std::uint32_t at_least) {
   const auto& all = story.lexemes();
   std::uint32_t n = 0;
-  for (auto i = first_token_at(story, place.begin); n < at_least && i < all.size(); ++i) {
+  for (std::size_t i = story.text.token_over(place.begin); n < at_least && i < all.size(); ++i) {
     if (all[i].span.begin >= place.end) break;
     n += all[i].kind == TokenKind::word || all[i].kind == TokenKind::number;
   }

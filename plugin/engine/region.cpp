@@ -20,10 +20,6 @@ ClassSet set_of(std::initializer_list<C> classes) {
   return out;
 }
 
-bool is_name_like(const Lexeme& x) {
-  return x.shape == WordShape::capital || x.shape == WordShape::upper || x.shape == WordShape::initial;
-}
-
 // Names are no features: may the form of a capitalised word be used? Only where the lexicon knows it as a word.
 bool is_plain_word(const Lexeme& x) {
   static const ClassSet words = set_of({C::verb, C::cue, C::auxiliary, C::pronoun, C::preposition, C::determiner,
@@ -46,7 +42,7 @@ Value form_of(const Region& region, std::uint32_t unit, const std::string& lower
   if (u.quotation != no_quotation) return part;
   const auto& x = region.lexeme(unit);
   if (x.kind != TokenKind::word) return part;
-  if (is_name_like(x) && (u.part == Part::name || !is_plain_word(x))) return part;
+  if (has_capital(x.shape) && (u.part == Part::name || !is_plain_word(x))) return part;
   if (const auto word = plain_value(slice(lowered, x.span)); word.data != nullptr) return word;
   const auto lemma = region.story->rulebook.lemma(x.lemma);
   return lemma.empty() ? part : Value(lemma);
@@ -118,8 +114,8 @@ bool begins_with_speaker(const Story& story, const Sentence& s) {
     const bool asks = x.sense == CueSense::request && (x.frames & frame_quote) && (x.frames & frame_question);
     const bool speech =
         asks || x.sense == CueSense::neutral || x.sense == CueSense::manner || x.sense == CueSense::writing;
-    if (x.is(C::cue_verb) && speech && !is_name_like(x)) return true;
-    if (x.is(C::auxiliary) || x.is(C::subordinator) || (x.is(C::cue_verb) && !is_name_like(x))) return false;
+    if (x.is(C::cue_verb) && speech && !has_capital(x.shape)) return true;
+    if (x.is(C::auxiliary) || x.is(C::subordinator) || (x.is(C::cue_verb) && !has_capital(x.shape))) return false;
   }
   return false;
 }
@@ -148,7 +144,7 @@ bool mostly_capitals(const Story& story, const Sentence& s) {
     const auto& x = story.tagged.lexemes[t];
     if (x.kind != TokenKind::word || x.span.size() < 4) continue;
     ++words;
-    capitals += is_name_like(x);
+    capitals += has_capital(x.shape);
   }
   return words >= 3 && capitals * 10 >= words * 8;
 }

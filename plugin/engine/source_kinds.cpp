@@ -12,7 +12,7 @@ bool speaks_for_body(const Words& w, const Mention& m) {
   if (!w.is(m.head, C::role_spokesperson)) return false;
   const auto words = full_phrase(w, m).size() - (w.is(m.tokens.first, C::determiner) ? 1 : 0);
   const auto next = m.tokens.end;  // "the lawyer representing Roe"
-  const bool acts = next < w.size() && (w.story().lexemes()[next].forms & form_gerund) && !w.is(next, C::cue_verb);
+  const bool acts = w.has_form(next, form_gerund) && !w.is(next, C::cue_verb);
   return words > 1 || acts || (m.tokens.size() > 1 && !w.is(m.head, C::role_counsel));  // "a lawyer" may be anybody's
 }
 

@@ -72,14 +72,14 @@ std::vector<std::uint32_t> main_mentions(const Words& w, const std::vector<Menti
 
 // "representing" in "the lawyer representing Roe"
 bool acts(const Words& w, std::uint32_t t) {
-  return t < w.size() && (w.story().lexemes()[t].forms & form_gerund) != 0 && w.is(t, C::verb) && !w.is(t, C::cue_verb);
+  return w.has_form(t, form_gerund) && w.is(t, C::verb) && !w.is(t, C::cue_verb);
 }
 
 // Words that tie what follows to the people before them: "close to", "briefed on", "familiar with", "at".
 bool ties(const Words& w, std::uint32_t t) {
   if (!w.word(t) || w.any(t, C::auxiliary, C::conjunction, C::relative, C::subordinator, C::complementizer))
     return false;
-  const bool participle = (w.story().lexemes()[t].forms & form_participle) != 0;
+  const bool participle = w.has_form(t, form_participle);
   return w.any(t, C::adjective, C::adverb, C::preposition, C::to) || participle || acts(w, t);
 }
 

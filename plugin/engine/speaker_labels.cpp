@@ -1,6 +1,7 @@
 #include "plugin/engine/speaker_labels.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 namespace onrecord {
@@ -10,10 +11,6 @@ constexpr std::uint32_t longest_label = 8;  // tokens: "((Wikinews reporter)) Ho
 constexpr std::size_t enough_turns = 4;
 constexpr std::size_t sparse = 6;  // an interview has a turn in every so many paragraphs at least
 
-bool has_capital(const Lexeme& l) {
-  return l.shape == WordShape::capital || l.shape == WordShape::upper || l.shape == WordShape::initial;
-}
-
 // What may stand between the words of a label: "Rep. Roe (D-Lynn)", "Roe, the mayor", "Roe-Poe".
 bool joins(const Lexeme& l) {
   return l.kind == TokenKind::period || l.kind == TokenKind::comma || l.kind == TokenKind::open_bracket ||
@@ -21,8 +18,8 @@ bool joins(const Lexeme& l) {
 }
 
 bool may_name(const Lexeme& l) {
-  return has_capital(l) || l.is(LexemeClass::role) || l.is(LexemeClass::determiner) || l.is(LexemeClass::name_joiner) ||
-         l.is(LexemeClass::name_particle);
+  return has_capital(l.shape) || l.is(LexemeClass::role) || l.is(LexemeClass::determiner) ||
+         l.is(LexemeClass::name_joiner) || l.is(LexemeClass::name_particle);
 }
 
 // The first token of [begin, end) that closes a label; `end` where another word comes first.
@@ -36,15 +33,14 @@ std::uint32_t closing_token(const Story& story, std::uint32_t begin, std::uint32
   return end;
 }
 
-}  // namespace
-
+// The label of one paragraph; nothing where none stands, or one that nobody speaks under ("Photo:").
 std::optional<SpeakerLabel> speaker_label(const Story& story, std::uint32_t paragraph) {
   const auto& lexemes = story.lexemes();
   const Paragraph& p = story.text.paragraphs[paragraph];
   auto begin = p.first_token;
   while (begin < p.end_token && lexemes[begin].kind == TokenKind::open_bracket) ++begin;
   const auto brackets = begin - p.first_token;
-  if (begin >= p.end_token || p.front_matter || !has_capital(lexemes[begin])) return std::nullopt;
+  if (begin >= p.end_token || p.front_matter || !has_capital(lexemes[begin].shape)) return std::nullopt;
   const auto mark =
       closing_token(story, begin, p.end_token, brackets > 0 ? TokenKind::close_bracket : TokenKind::colon);
   auto end = mark;
@@ -54,6 +50,8 @@ std::optional<SpeakerLabel> speaker_label(const Story& story, std::uint32_t para
   return SpeakerLabel{hull(lexemes[begin].span, lexemes[mark - 1].span),
                       hull(lexemes[mark].span, lexemes[end - 1].span), paragraph, begin, end};
 }
+
+}  // namespace
 
 std::vector<SpeakerLabel> speaker_labels(const Story& story) {
   std::vector<SpeakerLabel> out;

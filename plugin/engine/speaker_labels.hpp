@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <vector>
 
 #include "plugin/engine/story.hpp"
@@ -17,10 +16,7 @@ struct SpeakerLabel {
   std::uint32_t end_token;   // the first of what is said
 };
 
-// The label of one paragraph; nothing where none stands, or one that nobody speaks under ("Photo:").
-std::optional<SpeakerLabel> speaker_label(const Story& story, std::uint32_t paragraph);
-
-// All of a story, in its order.
+// All of a story, in its order; none that nobody speaks under ("Photo:").
 std::vector<SpeakerLabel> speaker_labels(const Story& story);
 
 // An interview told by its shape: turns under few labels that come again.

@@ -1,5 +1,5 @@
-// Turns of a transcript or an interview ("TAPPER: Do you think ...") and signed quotations ("Great speech." - Jane Roe): attributions whose
-// cue is a mark of punctuation. Decided by rule, linear in the number of regions.
+// Turns of a transcript or an interview ("TAPPER: Do you think ...") and signed quotations ("Great speech." - Jane Roe):
+// attributions whose cue is a mark of punctuation. Decided by rule, linear in the number of regions.
 #pragma once
 
 #include <vector>

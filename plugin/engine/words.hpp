@@ -49,6 +49,7 @@ class Words {
   bool body_noun(std::uint32_t t) const {  // "ministry", "Inc."; not the name of one: "NATO"
     return is(t, LexemeClass::body_generic) || (is(t, LexemeClass::body) && !is(t, LexemeClass::body_name));
   }
+  bool has_form(std::uint32_t t, WordForm form) const { return t < size() && (story_.lexemes()[t].forms & form) != 0; }
   bool plural(std::uint32_t t) const;    // a plural noun and no singular one
   bool singular(std::uint32_t t) const;  // a singular noun that a list knows, and no plural one
   bool capital(std::uint32_t t) const {
