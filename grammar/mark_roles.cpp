@@ -140,7 +140,8 @@ Cost place_cost(const Mark& mark, MarkRole role) {
 
 Cost opening_cost(const Mark& mark) {
   const bool single = mark.family == S;
-  return glyphs[mark.glyph].opens + place_cost(mark, MarkRole::opens) + (single ? .5F : 0) + (mark.apostrophe ? 2.F : 0);
+  return glyphs[mark.glyph].opens + place_cost(mark, MarkRole::opens) + (single ? .5F : 0) +
+         (mark.apostrophe ? 2.F : 0);
 }
 
 Cost closing_cost(const Mark& mark, MarkFamily of) {
