@@ -45,7 +45,7 @@ class Reader {
   void check_forms(const WordAttributes& with, const RuleText& where) const;
   void apply(const RuleAttribute& attribute, WordAttributes& to) const;
   std::uint16_t read_names(const RuleText& value, std::uint16_t (*named)(std::string_view), std::string_view what,
-                           std::string all) const;
+                           const std::string& all) const;
   Inflection read_inflection(const RuleText& value) const;
   void set_once(std::string& member, const RuleField& field) const;
   void check_whole(const RuleBlock& block) const;
@@ -211,7 +211,7 @@ void Reader::apply(const RuleAttribute& attribute, WordAttributes& to) const {
 }
 
 std::uint16_t Reader::read_names(const RuleText& value, std::uint16_t (*named)(std::string_view), std::string_view what,
-                                 std::string all) const {
+                                 const std::string& all) const {
   std::uint16_t bits = 0;
   for (const RuleText& name : split(value, ',')) {
     const std::uint16_t bit = named(name.text);

@@ -76,7 +76,7 @@ constexpr auto counts_of_part = [] {
   for (std::size_t i = 0; i < out.size(); ++i) {
     const auto p = static_cast<Part>(i);
     out[i] = {quoted.has(p), p == Part::quotation, p == Part::comma, finite.has(p), 0, 0, 0, 0};
-    out[i].brackets = p == Part::open_bracket ? 1 : p == Part::close_bracket ? -1 : 0;
+    out[i].brackets = static_cast<std::int16_t>((p == Part::open_bracket) - (p == Part::close_bracket));
   }
   return out;
 }();
