@@ -47,6 +47,7 @@ class Reader {
   std::uint16_t read_names(const RuleText& value, std::uint16_t (*named)(std::string_view), std::string_view what,
                            const std::string& all) const;
   Inflection read_inflection(const RuleText& value) const;
+  KinSet read_kin(const RuleText& value) const;
   void set_once(std::string& member, const RuleField& field) const;
   void check_whole(const RuleBlock& block) const;
 
@@ -112,6 +113,8 @@ bool Reader::read_list_key(const RuleField& field) {
   const std::string& key = field.key.text;
   if (key == "inflect") return out_.attributes[0].inflection = read_inflection(field.value), true;
   if (key == "words") return words_.push_back(&field), true;
+  if (key == "kin") return out_.kin.is = read_kin(field.value), true;
+  if (key == "resumes") return out_.kin.resumes = read_kin(field.value), true;
   return false;
 }
 
@@ -219,6 +222,16 @@ std::uint16_t Reader::read_names(const RuleText& value, std::uint16_t (*named)(s
     bits |= bit;
   }
   return bits;
+}
+
+KinSet Reader::read_kin(const RuleText& value) const {
+  KinSet kin = 0;
+  for (const RuleText& name : split(value, ',')) {
+    const auto known = kin_named(name.text);
+    if (!known) fail(name, "expected a kin (" + all_kin_names() + "), not \"" + name.text + "\"");
+    kin |= *known;
+  }
+  return kin;
 }
 
 Inflection Reader::read_inflection(const RuleText& value) const {

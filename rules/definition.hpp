@@ -7,6 +7,7 @@
 
 #include "grammar/lexeme.hpp"
 #include "grammar/rule_file.hpp"
+#include "rules/kin.hpp"
 #include "rules/tagger.hpp"
 
 namespace onrecord {
@@ -36,6 +37,7 @@ struct Definition {
   std::uint32_t at = 0;    // the block's keyword
   bool is_list = false;
   std::vector<LexemeClass> classes;
+  Kin kin;                              // of its words
   std::vector<std::string> text_lists;  // "abbreviations": members of TextLexicon that a text.* class names
   std::vector<RuleText> patterns, unless, accepts, rejects;
   std::vector<WordAttributes> attributes = std::vector<WordAttributes>(1);  // [0]: the block's own

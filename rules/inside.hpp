@@ -13,6 +13,7 @@ namespace onrecord {
 struct RuleEffect {
   std::vector<LexemeClass> classes;  // as written: one tag each
   WordEntry entry;                   // classes with all above them, sense, frames
+  Kin kin;                           // of a list's words
 };
 
 inline constexpr std::size_t default_matcher_memory = 64 << 20;
@@ -22,6 +23,7 @@ struct Rulebook::Inside {
   std::vector<RuleInfo> rules;
   std::vector<RuleEffect> effects;  // same index
   WordTable words;
+  std::vector<std::uint8_t> kin_lemmas;  // by word: whether a list of a kin has one of its forms
   Patterns patterns;
   mutable PatternScratches scratches;  // lent while tagging
   std::string digest;

@@ -36,13 +36,13 @@ void tables(Archive& archive, RuleInfo& r) {
 
 template <class Archive>
 void tables(Archive& archive, RuleEffect& effect) {
-  archive(effect.classes, effect.entry);
+  archive(effect.classes, effect.entry, effect.kin);
 }
 
 template <class Archive>
 void Rulebook::Inside::tables_of(Archive& archive) {
   tables(archive, text_lexicon);
-  archive(rules, effects, words, patterns, digest, warnings, warnings_of_memory);
+  archive(rules, effects, words, kin_lemmas, patterns, digest, warnings, warnings_of_memory);
 }
 
 std::string pack_rules(const Rulebook& rules) { return Rulebook::Inside::pack(rules); }

@@ -34,6 +34,7 @@ class Loader {
   void add_effects();
   void fill_text_lexicon();
   void add_lists();
+  void mark_kin();
   void spell(const EntryDefinition& entry, std::uint32_t list);
   void spell_words(const WordAttributes& with, const Spelling& base);
   void put(const Spelling& spelling);
@@ -94,7 +95,7 @@ void Loader::refuse_duplicates() const {
 
 void Loader::add_effects() {
   for (const Definition& definition : definitions_) {
-    RuleEffect effect{definition.classes, {}};
+    RuleEffect effect{definition.classes, {}, definition.kin};
     for (LexemeClass cls : definition.classes) effect.entry.classes |= with_ancestors(cls);
     effect.entry.sense = definition.attributes[0].sense;
     effect.entry.frames = definition.attributes[0].frames;
@@ -123,6 +124,16 @@ void Loader::add_lists() {
   std::size_t next = 0;
   tokens_.read_kept([&](std::span<const EntryWord> words) { add_spelling(kept_[next++], words); });
   in_.words.freeze();
+  mark_kin();
+}
+
+void Loader::mark_kin() {
+  in_.kin_lemmas.assign(in_.words.size(), 0);
+  for (std::uint32_t id = 0; id < in_.words.size(); ++id)
+    in_.words.each_list_of(id, true, [&](std::uint32_t list) {
+      const auto lemma = in_.words.word(id).lemma;
+      if (!definitions_[list].kin.empty() && lemma != no_word) in_.kin_lemmas[lemma] = 1;
+    });
 }
 
 void Loader::put(const Spelling& spelling) {
@@ -251,6 +262,20 @@ std::vector<std::uint32_t> Rulebook::lists_with(std::string_view word, bool capi
   Folder folder;
   return in_->words.lists_with(folder.fold(word), capital);
 }
+
+Kin Rulebook::kin(std::string_view word, bool capital) const {
+  Folder folder;
+  Kin kin;
+  in_->words.each_list_of(in_->words.find(folder.fold(word)), capital,
+                          [&](std::uint32_t list) { kin |= in_->effects[list].kin; });
+  return kin;
+}
+
+bool Rulebook::may_have_kin(std::uint32_t lemma) const {
+  return lemma != 0 && lemma <= in_->kin_lemmas.size() && in_->kin_lemmas[lemma - 1] != 0;
+}
+
+const Kin& Rulebook::kin_of(std::uint32_t rule) const { return in_->effects[rule].kin; }
 
 std::string_view Rulebook::lemma(std::uint32_t id) const {
   return in_->words.has(id - 1) ? in_->words.text(id - 1) : std::string_view();

@@ -15,6 +15,7 @@
 #include "grammar/lexeme.hpp"
 #include "grammar/text.hpp"
 #include "grammar/text_lexicon.hpp"
+#include "rules/kin.hpp"
 
 namespace onrecord {
 
@@ -80,6 +81,10 @@ class Rulebook {
   std::optional<WordEntry> find(std::string_view word, bool capital = false) const;
   // The lists, as indices into rules(), that know the word, by an entry of its own or else by its ending.
   std::vector<std::uint32_t> lists_with(std::string_view word, bool capital = false) const;
+  // What the lists tell of a word's bearer and of what it can take up; nothing where no list of a kin has it.
+  Kin kin(std::string_view word, bool capital = false) const;
+  bool may_have_kin(std::uint32_t lemma) const;      // of any of its forms; asked first, costs next to nothing
+  const Kin& kin_of(std::uint32_t rule) const;       // of a list's words
   std::string_view lemma(std::uint32_t id) const;    // "" for 0
   std::string digest() const;                        // "sha256:<64 hex>" over all files' names and bytes
   const std::vector<std::string>& warnings() const;  // e.g. RE2::Set ran out of memory and every rule runs

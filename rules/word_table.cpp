@@ -44,7 +44,7 @@ std::uint32_t WordTable::intern_entry(WordEntry entry) {
            known.sense == entry.sense;
   };
   if (!entries_.empty() && same(last_entry_)) return last_entry_;
-  const std::size_t hash = std::hash<ClassSet>()(entry.classes) * 31 + entry.forms * 7u + entry.frames +
+  const std::size_t hash = std::hash<ClassSet>()(entry.classes) * 31 + entry.forms * std::size_t{7} + entry.frames +
                            static_cast<std::size_t>(entry.sense);
   std::vector<std::uint32_t>& alike = entries_by_hash_[hash];
   const auto found = std::find_if(alike.begin(), alike.end(), same);
@@ -124,8 +124,7 @@ std::vector<std::uint32_t> WordTable::lists_with(FoldedWord folded, bool capital
     return found ? found->lists : std::vector<std::uint32_t>();
   }
   std::vector<std::uint32_t> lists;
-  for (std::uint32_t i = words_[id].membership; i != no_word; i = memberships_[i].next)
-    if (capital || !memberships_[i].capital) lists.push_back(memberships_[i].list);
+  each_list_of(id, capital, [&](std::uint32_t list) { lists.push_back(list); });
   std::sort(lists.begin(), lists.end());
   lists.erase(std::unique(lists.begin(), lists.end()), lists.end());
   return lists;

@@ -109,6 +109,13 @@ class WordTable {
   const WordPhrase& phrase(std::uint32_t index) const { return phrases_[index]; }
   // The lists that know the word: by an entry of their own, else by its ending.
   std::vector<std::uint32_t> lists_with(FoldedWord word, bool capital) const;
+  // The lists that have the word itself, some of them more than once.
+  template <class Take>
+  void each_list_of(std::uint32_t id, bool capital, Take&& take) const {
+    for (std::uint32_t i = has(id) ? words_[id].membership : no_word; i != no_word; i = memberships_[i].next)
+      if (capital || !memberships_[i].capital) take(memberships_[i].list);
+  }
+  std::uint32_t size() const { return static_cast<std::uint32_t>(words_.size()); }
 
   template <class Archive>
   friend void tables(Archive& archive, WordTable& t) {

@@ -175,7 +175,10 @@ void attach_appositions(const Words& w, std::vector<Mention>& mentions) {
   for (std::uint32_t i = 0; i < mentions.size(); ++i) {
     Mention& m = mentions[i];
     if (bearer != no_mention && mentions[bearer].after.contains(m.tokens)) {
-      const bool heads = m.form == Form::description && m.sort == Sort::person && m.number == Number::one &&
+      const bool trade =
+          m.sort == Sort::thing && m.definiteness == Definiteness::indefinite &&
+          mentions[bearer].sort == Sort::person;  // "Jane Roe, an [undergraduate] who led the study, said"
+      const bool heads = m.form == Form::description && (m.sort == Sort::person || trade) && m.number == Number::one &&
                          w.comma(m.tokens.first - 1);
       if (heads && mentions[bearer].sort == Sort::person) m.apposed_to = bearer;
       if (!heads || mentions[bearer].sort == Sort::person) continue;  // "Speaking to the Post, [the mayor], Jane Roe,"

@@ -28,6 +28,10 @@ std::uint32_t Descriptions::head_key(std::uint32_t t) const {
 }
 
 void Descriptions::add(Recent& list, Bearer bearer) {
+  if (!list.empty() && list.back().entity == bearer.entity) {
+    list.back() = bearer;
+    return;
+  }
   std::erase_if(list, [&](const Bearer& b) { return b.entity == bearer.entity; });
   list.push_back(bearer);
   if (list.size() > kept) list.erase(list.begin());
@@ -44,12 +48,26 @@ std::uint32_t Descriptions::unlisted_head(TokenRange range) const {
   return no_token;
 }
 
+void Descriptions::remember_kin(TokenRange range, std::uint32_t entity) {
+  if (kin_.size() <= entity) kin_.resize(entity + 1);
+  for (auto t = range.first; t < range.end; ++t) kin_[entity] |= words_.kin(t).is;
+}
+
+// "The hospital" takes up what is told to be one; "the company" also a body of which nothing is told.
+bool Descriptions::may_resume(KinSet resumes, std::uint32_t entity) const {
+  const KinSet known = kin_of(entity);
+  return known ? (known & resumes) != 0 : (resumes & kin_without_telling()) != 0;
+}
+
 void Descriptions::remember_words(TokenRange range, Bearer bearer) {
   if (const auto head = unlisted_head(range); head != no_token) add(by_head_[head_key(head)], bearer);
   for (auto t = range.first; t < range.end && t < range.first + 40; ++t) {
     if (words_.comma(t)) bearer.sure = true;  // "secretary of the committee, a [teacher] who met the [mayor]"
     if (words_.any(t, C::preposition, C::relative, C::to)) bearer.sure = false;
-    if (words_.any(t, C::role, C::title, C::body)) add(by_head_[head_key(t)], bearer);
+    if (words_.any(t, C::role, C::title, C::body)) {
+      add(by_head_[head_key(t)], bearer);
+      if (bearer.sure) remember_kin({t, t + 1}, bearer.entity);
+    }
     if (words_.is(t, C::title) && words_.text(t).ends_with('.')) add(abbreviated_, bearer);
     if (words_.kind(t) == TokenKind::number && words_.comma(t - 1)) ages_[std::string(words_.text(t))] = bearer.entity;
     if (const auto age = age_in(words_.text(t)); !age.empty()) ages_[age] = bearer.entity;
@@ -62,17 +80,18 @@ void Descriptions::remember(std::uint32_t mention, std::uint32_t entity) {
   const Bearer bearer{entity, mention};
   if (m.form == Form::description) {
     add(by_head_[head_key(m.head)], bearer);
+    remember_kin({m.head, m.head + 1}, entity);
     if (m.definiteness == Definiteness::owned) owned_[fold_word(words_.text(m.tokens))] = entity;
     if (const auto age = age_in(words_.text(m.head)); !age.empty()) ages_[age] = entity;
   }
   remember_words(m.role, bearer);
   remember_words(m.after, bearer);
+  if (m.form == Form::name && m.sort != Sort::person) remember_kin(m.name, entity);
   if (m.form == Form::name && m.sort == Sort::body) remember_words(m.name, bearer);
   if (m.modifier) return;
   const Sort sort = entities_[entity].sort;
   if (sort == Sort::person) add(persons_, bearer);
   if (sort == Sort::body) add(bodies_, bearer);
-  if (sort == Sort::document) add(documents_, bearer);
 }
 
 // "The department" is no person who heads one; a spokesman may stand for his body.
@@ -117,8 +136,12 @@ bool Descriptions::of_same_place(const Mention& m, TokenRange known) const {
   return false;
 }
 
-// What stands before the head must be known of the bearer, as far as it says where he belongs or what he is called.
 bool Descriptions::fits(const Mention& m, const Bearer& bearer) const {
+  return agrees(m, bearer) && is_told(m, bearer);
+}
+
+// Number, sort and gender agree.
+bool Descriptions::agrees(const Mention& m, const Bearer& bearer) const {
   const Entity& e = entities_[bearer.entity];
   const bool plural = m.number == Number::many;
   if (plural != (e.number == Number::many)) return false;
@@ -126,6 +149,12 @@ bool Descriptions::fits(const Mention& m, const Bearer& bearer) const {
       m.sort == Sort::document && mentions_[bearer.mention].sort == Sort::document;  // of a body that speaks in it
   if (!paper && !same_sort(m, e)) return false;
   if (m.gender != Gender::unknown && e.gender != Gender::unknown && m.gender != e.gender && e.gender_told) return false;
+  return true;
+}
+
+// What stands before the head must be known of the bearer, as far as it says where he belongs or what he is called.
+bool Descriptions::is_told(const Mention& m, const Bearer& bearer) const {
+  const Entity& e = entities_[bearer.entity];
   const Mention& old = mentions_[e.best];
   const TokenRange known{old.tokens.first,
                          std::max({old.tokens.end, old.after.end, bearer.mention == e.best ? 0 : old.tokens.end})};
@@ -134,6 +163,9 @@ bool Descriptions::fits(const Mention& m, const Bearer& bearer) const {
   for (auto t = m.tokens.first; t < m.head; ++t) {
     if (!words_.any(t, C::demonym, C::place, C::body_name, C::body) && !words_.capital(t)) continue;
     if (words_.is(t, C::determiner)) continue;
+    const bool of_head =
+        !words_.capital(t) && words_.phrase(t) && words_.phrase(m.head);  // "news agency", "rights group"
+    if (of_head && !words_.any(t, C::demonym, C::place, C::body_name)) continue;
     if (!told_in(known, t) && !told_in({last.tokens.first, std::max(last.tokens.end, last.after.end)}, t)) return false;
   }
   return true;
@@ -160,7 +192,15 @@ std::uint32_t Descriptions::last_fitting(const Recent& list, const Mention& m) c
   return no_entity;
 }
 
-// "the man", "the group", "the company": any person or body near by.
+// "The lawmaker" is the senator who was told of last.
+std::uint32_t Descriptions::last_person_of_kin(const Mention& m) const {
+  const KinSet resumes = m.sort == Sort::person && m.number == Number::one ? words_.kin(m.head).resumes : 0;
+  for (auto b = persons_.rbegin(); b != persons_.rend() && resumes; ++b)
+    if ((kin_of(b->entity) & resumes) && introduced(*b) && !mentions_[b->mention].quoted && fits(m, *b))
+      return b->entity;
+  return no_entity;
+}
+
 // "the emergencies ministry", "the parent company": a noun before the head makes it a body of its own.
 bool Descriptions::of_its_own(const Mention& m) const {
   const auto before = m.head - 1;
@@ -168,6 +208,46 @@ bool Descriptions::of_its_own(const Mention& m) const {
          !words_.any(before, C::adjective);
 }
 
+// "The carrier", "the company": who acts or speaks near by, then anybody whose kin it may be.
+std::uint32_t Descriptions::last_body_of_kin(const Mention& m) const {
+  const KinSet resumes = words_.kin(m.head).resumes;
+  const bool generic = words_.is(m.head, C::body_generic);
+  const bool of_somewhere =
+      words_.is(m.head + 1, C::name_joiner) && words_.capital(m.head + 2);  // "the government of Samoa"
+  if (m.sort != Sort::body || !(generic || resumes) || of_somewhere) return no_entity;
+  const bool firm = (resumes & ~kin_of_business()) == 0;
+  if (generic && firm && of_its_own(m)) return no_entity;
+  const auto last_of = [&](bool told) {
+    for (const bool salient : {true, false})
+      for (auto b = bodies_.rbegin(); b != bodies_.rend(); ++b) {
+        const Mention& last = mentions_[b->mention];
+        const bool far = !last.subject || words_.sentence(m.head) - words_.sentence(last.head) > near_sentences;
+        if ((salient && far) || (told && !(kin_of(b->entity) & resumes))) continue;
+        if (resumes && !may_resume(resumes, b->entity)) continue;
+        if (entities_[b->entity].named && fits(m, *b)) return b->entity;
+      }
+    return no_entity;
+  };
+  auto found = resumes && !firm ? last_of(true) : no_entity;  // firms seldom say what they are
+  if (found == no_entity) found = last_of(false);
+  return found == no_entity && resumes ? only_body_of_kin(m, resumes) : found;
+}
+
+// "The Japanese carmaker" where the story names but one body that may be a carmaker, and tells of none where it is from.
+std::uint32_t Descriptions::only_body_of_kin(const Mention& m, KinSet resumes) const {
+  auto only = no_entity;
+  for (const Bearer& b : bodies_) {
+    const Entity& e = entities_[b.entity];
+    if (e.sort != Sort::body || !e.named || !(kin_of(b.entity) & resumes) || !agrees(m, b)) continue;
+    const Mention& best = mentions_[e.best];
+    const bool from_somewhere = words_.any(best.name.first, C::demonym, C::place) && !best.name.empty();
+    if (only != no_entity || from_somewhere) return no_entity;
+    only = b.entity;
+  }
+  return only;
+}
+
+// "the man", "the group", "the company": any person or body near by.
 std::uint32_t Descriptions::last_generic(const Mention& m) const {
   if (m.sort == Sort::person && words_.is(m.head, C::role_generic)) {
     for (auto b = persons_.rbegin(); b != persons_.rend(); ++b) {
@@ -176,16 +256,7 @@ std::uint32_t Descriptions::last_generic(const Mention& m) const {
       if (fits(m, *b)) return b->entity;
     }
   }
-  if (m.sort == Sort::body && words_.is(m.head, C::body_generic) && !of_its_own(m)) {
-    for (const bool salient : {true, false})  // who acts or speaks near by, then anybody
-      for (auto b = bodies_.rbegin(); b != bodies_.rend(); ++b) {
-        const Mention& last = mentions_[b->mention];
-        if (salient && (!last.subject || words_.sentence(m.head) - words_.sentence(last.head) > near_sentences))
-          continue;
-        if (entities_[b->entity].named && fits(m, *b)) return b->entity;
-      }
-  }
-  return no_entity;
+  return last_body_of_kin(m);
 }
 
 // "The billionaire businessman", "the Arizona Republican": a fuller description that nobody bore yet is the named person
@@ -203,17 +274,35 @@ std::uint32_t Descriptions::in_focus(const Mention& m) const {
     if (!e.named || e.number == Number::many || !last.subject || last.quoted) continue;
     if (m.gender != Gender::unknown && e.gender != Gender::unknown && m.gender != e.gender) continue;
     if (!of_same_field(m, mentions_[e.best].tokens)) continue;
+    const Kin kin = words_.kin(m.head);
+    if ((kin.is & kin_of_office()) && !(kin_of(b->entity) & (kin.is | kin.resumes))) continue;
     return b->entity;
   }
   return no_entity;
 }
 
+// "the sheriff's office": no office of a certain sheriff's.
+bool Descriptions::of_one_phrase(const Mention& m) const {
+  const auto first = m.tokens.first + 1;
+  return words_.is(m.tokens.first, C::determiner_definite) && m.head - m.tokens.first == 3 &&
+         words_.clitic(first + 1) && words_.phrase(first) && words_.phrase(m.head);
+}
+
+// "Her mother" again; or "Jane Roe's mother, Ann Roe" where the story tells of but one mother.
+std::uint32_t Descriptions::owned(const Mention& m) const {
+  if (const auto at = owned_.find(fold_word(words_.text(m.tokens))); at != owned_.end()) return at->second;
+  const auto at = by_head_.find(head_key(m.head));
+  const bool his = words_.is(m.tokens.first, C::possessive) && m.sort == Sort::person && m.number == Number::one;
+  if (!his || at == by_head_.end() || at->second.size() != 1) return no_entity;
+  const Bearer& only = at->second.front();
+  const bool of_somebody = mentions_[only.mention].definiteness == Definiteness::owned;
+  return of_somebody && entities_[only.entity].named && agrees(m, only) ? only.entity : no_entity;
+}
+
+// "Colorado's governor" may be Gov. Roe.
 std::uint32_t Descriptions::find(const Mention& m) const {
   const bool of_place = words_.any(m.tokens.first, C::place, C::demonym, C::body_name) && words_.is(m.head, C::title);
-  if (m.definiteness == Definiteness::owned && !of_place) {  // "Colorado's governor" may be Gov. Roe
-    const auto at = owned_.find(fold_word(words_.text(m.tokens)));
-    return at == owned_.end() ? no_entity : at->second;
-  }
+  if (m.definiteness == Definiteness::owned && !of_place && !of_one_phrase(m)) return owned(m);
   const bool body =
       m.sort == Sort::body && m.number == Number::one;  // "police", "parliament": one body without an article
   if (m.definiteness == Definiteness::indefinite || (m.definiteness == Definiteness::bare && !body)) return no_entity;
@@ -229,6 +318,7 @@ std::uint32_t Descriptions::find(const Mention& m) const {
           head.starts_with(words_.folded(words_.id(t))) && fits(m, *b))
         return b->entity;
   }
+  if (const auto kin = last_person_of_kin(m); kin != no_entity) return kin;
   const auto generic = last_generic(m);
   return generic != no_entity ? generic : in_focus(m);
 }

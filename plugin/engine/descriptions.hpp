@@ -30,8 +30,13 @@ class Descriptions {
   void add(Recent& list, Bearer bearer);
   std::uint32_t unlisted_head(TokenRange range) const;
   void remember_words(TokenRange range, Bearer bearer);
+  void remember_kin(TokenRange range, std::uint32_t entity);
+  KinSet kin_of(std::uint32_t entity) const { return entity < kin_.size() ? kin_[entity] : 0; }
+  bool may_resume(KinSet resumes, std::uint32_t entity) const;
   std::uint32_t last_fitting(const Recent& list, const Mention& m) const;
   bool of_its_own(const Mention& m) const;
+  std::uint32_t last_person_of_kin(const Mention& m) const;
+  std::uint32_t last_body_of_kin(const Mention& m) const;
   std::uint32_t last_generic(const Mention& m) const;
   std::uint32_t in_focus(const Mention& m) const;
   bool same_sort(const Mention& mention, const Entity& entity) const;
@@ -40,6 +45,11 @@ class Descriptions {
   bool of_same_field(const Mention& m, TokenRange known) const;
   bool of_same_place(const Mention& m, TokenRange known) const;
   bool fits(const Mention& m, const Bearer& bearer) const;
+  bool agrees(const Mention& m, const Bearer& bearer) const;
+  bool is_told(const Mention& m, const Bearer& bearer) const;
+  bool of_one_phrase(const Mention& m) const;
+  std::uint32_t only_body_of_kin(const Mention& m, KinSet resumes) const;
+  std::uint32_t owned(const Mention& m) const;
   std::uint32_t head_key(std::uint32_t t) const;
 
   const Words& words_;
@@ -48,8 +58,9 @@ class Descriptions {
   std::unordered_map<std::uint32_t, Recent> by_head_;     // by lemma or word
   std::unordered_map<std::string, std::uint32_t> owned_;  // whole phrases: "her mother"
   std::unordered_map<std::string, std::uint32_t> ages_;
-  Recent abbreviated_;                   // bearers of "Sen.", "Gov."
-  Recent persons_, bodies_, documents_;  // of any head, for generic ones
+  std::vector<KinSet> kin_;  // by entity: what the story tells of it
+  Recent abbreviated_;       // bearers of "Sen.", "Gov."
+  Recent persons_, bodies_;  // of any head, for generic ones
 };
 
 }  // namespace onrecord

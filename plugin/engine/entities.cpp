@@ -6,6 +6,7 @@
 #include "plugin/engine/descriptions.hpp"
 #include "plugin/engine/name_index.hpp"
 #include "plugin/engine/noun_phrases.hpp"
+#include "plugin/engine/office_holders.hpp"
 #include "plugin/engine/pronouns.hpp"
 #include "plugin/engine/proper_names.hpp"
 
@@ -22,7 +23,8 @@ class Linker {
         mentions_(mentions),
         uses_(uses),
         names_(words, links_.entities),
-        described_(words, mentions, links_.entities) {
+        described_(words, mentions, links_.entities),
+        holders_(words, mentions) {
     links_.of_mention.assign(mentions.size(), no_entity);
     links_.ambiguous.assign(mentions.size(), false);
     find_speakers();
@@ -50,6 +52,7 @@ class Linker {
       if (m.sort == Sort::person && part_person_name(words_, m.name).words.size() < 2) continue;
       links_.of_mention[i] = m.sort == Sort::person ? names_.full_person(mentions_, i) : names_.body(mentions_, i);
       learn_gender(links_.of_mention[i], m);
+      if (m.sort == Sort::person) holders_.add(i, links_.of_mention[i]);
     }
   }
 
@@ -154,7 +157,9 @@ class Linker {
     if (const auto body = publisher(i); body != no_entity) return body;
     if (const auto named = named_so(i); named != no_entity) return named;
     const auto known = described_.find(mentions_[i]);
-    return known != no_entity ? known : fresh(i);
+    if (known != no_entity) return known;
+    const auto later = holders_.named_later(mentions_[i]);
+    return later != no_entity ? later : fresh(i);
   }
 
   // "Roe is [a welder]", "she was once [the agency's head]": who that is. no_mention: `i` is no such predicate.
@@ -383,6 +388,7 @@ class Linker {
   Links links_;
   NameIndex names_;
   Descriptions described_;
+  OfficeHolders holders_;
   std::vector<Sighting> seen_;
   std::vector<bool> alone_;  // by entity: was called by one name alone
   std::unordered_map<std::uint32_t, std::uint32_t>

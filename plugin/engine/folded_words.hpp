@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "rules/folding.hpp"
+
 namespace onrecord {
 
 class FoldedWords {
@@ -23,9 +25,13 @@ class FoldedWords {
  private:
   struct Word {
     std::uint32_t begin = 0, size = 0, hash = 0;
+    std::uint64_t eight = 0;  // a short word itself
   };
+  std::uint32_t intern(const FoldedWord& folded);
   void grow();
 
+  Folder folder_;
+  std::string other_;  // the word at hand, where it is not all letters and digits
   std::string letters_;
   std::vector<Word> words_;           // by id
   std::vector<std::uint32_t> slots_;  // ids; 0: free. A power of two, at most half full

@@ -48,6 +48,16 @@ TokenRange naming_words(const Words& w, TokenRange phrase, std::uint32_t head) {
   return first < head ? TokenRange{first, head + 1} : TokenRange{head, head};
 }
 
+// "The Japanese carmaker", "the U.N. agency": where a body that has a name is from.
+bool tells_origin(const Words& w, const Mention& m) {
+  if (m.definiteness != Definiteness::definite || w.capital(m.head) || w.kin(m.head).resumes == 0 ||
+      w.kin(m.head).is == kin_of_state())
+    return false;
+  for (auto t = m.name.first; t < m.head; ++t)
+    if (!w.any(t, C::demonym, C::body_name) || w.any(t, C::outlet, C::place)) return false;
+  return true;
+}
+
 Mention description(const Words& w, std::uint32_t head) {
   Mention m;
   m.tokens = {phrase_begin(w, head), head + 1};
@@ -57,7 +67,9 @@ Mention description(const Words& w, std::uint32_t head) {
   m.number = number_of(w, m.tokens, head);
   const bool house = m.sort == Sort::document && w.is(head, C::body) && m.definiteness == Definiteness::definite &&
                      m.tokens.size() == 2 && !shows(w, head + 1);
-  if (house) m.sort = Sort::body;  // "the newspaper": those who make it
+  const bool trade = m.sort == Sort::person && w.is(head, C::body) && m.definiteness == Definiteness::definite &&
+                     m.number == Number::one && !w.capital(head) && w.kin(head).resumes != 0;
+  if (house || trade) m.sort = Sort::body;  // "the newspaper": those who make it; "the retailer": a firm
   m.gender = gender_of_words(w, {head, head + 1});
   m.quoted = w.quoted(head);
   m.genitive = w.clitic(head + 1);
@@ -65,6 +77,7 @@ Mention description(const Words& w, std::uint32_t head) {
     m.name = naming_words(w, m.tokens, head);
     const bool outlet = !m.name.empty() && w.is(head, C::document) && w.is(head, C::body);  // "Harbor magazine"
     if (outlet) m.sort = Sort::body;
+    if (!m.name.empty() && m.sort == Sort::body && tells_origin(w, m)) m.name = {head, head};
     if (!m.name.empty() && m.sort == Sort::body) m.form = Form::name;
   }
   return m;
@@ -127,10 +140,16 @@ void mark_modifiers(std::vector<Mention>& mentions) {
   }
 }
 
-void sort_mentions(std::vector<Mention>& mentions) {
-  std::stable_sort(mentions.begin(), mentions.end(), [](const Mention& a, const Mention& b) {
-    return a.tokens.first != b.tokens.first ? a.tokens.first < b.tokens.first : a.tokens.end > b.tokens.end;
-  });
+bool stands_before(const Mention& a, const Mention& b) {
+  return a.tokens.first != b.tokens.first ? a.tokens.first < b.tokens.first : a.tokens.end > b.tokens.end;
+}
+
+// Adds few mentions, in any order, to those that are in order.
+void merge_in(std::vector<Mention> more, std::vector<Mention>& mentions) {
+  const auto sorted = static_cast<std::ptrdiff_t>(mentions.size());
+  std::stable_sort(more.begin(), more.end(), stands_before);
+  mentions.insert(mentions.end(), more.begin(), more.end());
+  if (!more.empty()) std::inplace_merge(mentions.begin(), mentions.begin() + sorted, mentions.end(), stands_before);
 }
 
 constexpr std::uint32_t longest_before_head = 40;  // a title and a long name
@@ -216,8 +235,7 @@ void push_unlisted(const Words& w, const std::vector<TokenRange>& sources, std::
                       !only_owns(w, out, i, source);
     if (!held || (partitive(w, source) && out[i].tokens.first > source.first)) more.push_back(unlisted(w, source));
   }
-  out.insert(out.end(), more.begin(), more.end());
-  sort_mentions(out);
+  merge_in(std::move(more), out);
 }
 
 // Does `next` follow `last` in a list, at a comma ("Roe of Ohio, [Doe]") or at "and" (`conjunct`)? Nothing but what hangs on the last
@@ -344,7 +362,7 @@ std::vector<Mention> find_mentions(const Words& w, const std::vector<TokenRange>
     if (m.gender == Gender::unknown && !m.name.empty()) m.gender = gender_of_name(w, m.name);
   }
   push_descriptions_and_pronouns(w, taken, out);
-  sort_mentions(out);
+  std::stable_sort(out.begin(), out.end(), stands_before);
   push_unlisted(w, sources, out);
   mark_modifiers(out);
   attach_appositions(w, out);

@@ -70,7 +70,7 @@ Value quote_of(const Reading& x) {
   return Value("plain");
 }
 
-struct Kin {
+struct Family {
   float sum = 0;
   std::uint32_t count = 0;
 };
@@ -78,7 +78,7 @@ struct Kin {
 }  // namespace
 
 StoryCompany find_company(const StoryReadings& story) {
-  std::unordered_map<std::uint32_t, Kin> kin;
+  std::unordered_map<std::uint32_t, Family> kin;
   float total = 0;
   for (const auto& readings : story) {
     for (const auto& x : readings) {

@@ -74,8 +74,8 @@ std::string name_of_source(const Words& w, const std::vector<Mention>& mentions,
   if (e.sort == Sort::body && bare && w.is(words.end, C::name_joiner))
     words.end = full_phrase(w, best).end;  // "government [of Burundi]"
   while (w.any(words.first, C::determiner, C::possessive, C::title_honorific)) ++words.first;
-  bool proper =
-      e.sort != Sort::document && !w.is(best.head, C::body_generic);  // "a report", "the company" say nothing of which
+  bool proper = e.sort != Sort::document && !w.is(best.head, C::body_generic) &&
+                w.kin(best.head).resumes == 0;  // "a report", "the company", "the carrier" say nothing of which
   for (auto t = words.first; t < words.end; ++t) proper |= w.capital(t) && !w.any(t, C::adjective, C::demonym, C::time);
   return proper ? name_text(w, words) : std::string{};
 }

@@ -52,6 +52,8 @@ Words::Words(const Story& story) : story_(story) {
 
 void Words::spread_phrases() {
   for (const Tag& tag : story_.tagged.tags) {
+    if (const Kin& kin = story_.rulebook.kin_of(tag.rule); !kin.empty() && tag.end_token - tag.first_token > 1)
+      for (std::uint32_t t = tag.first_token; t < tag.end_token; ++t) kin_of_phrases_[t] |= kin;
     if (!naming_classes().test(static_cast<std::size_t>(tag.cls)) || tag.end_token > size()) continue;
     for (std::uint32_t t = tag.first_token; t < tag.end_token; ++t) {
       if (!tag.focus.overlaps(tokens()[t].span)) continue;
@@ -59,6 +61,13 @@ void Words::spread_phrases() {
       in_phrase_[t] = tag.end_token - tag.first_token > 1;
     }
   }
+}
+
+Kin Words::kin(std::uint32_t t) const {
+  if (phrase(t))
+    if (const auto known = kin_of_phrases_.find(t); known != kin_of_phrases_.end()) return known->second;
+  if (!word(t) || !story_.rulebook.may_have_kin(story_.lexemes()[t].lemma)) return {};
+  return story_.rulebook.kin(text(t), capital(t));
 }
 
 void Words::tell() {

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "plugin/engine/folded_words.hpp"
@@ -65,6 +66,8 @@ class Words {
   bool narration(std::uint32_t t) const { return told(t, is_narration); }  // neither headline, byline nor boilerplate
   bool phrase(std::uint32_t t) const { return t < size() && in_phrase_[t]; }  // inside an entry of several words
 
+  Kin kin(std::uint32_t t) const;  // what the lists tell of the word's bearer; of a phrase, for each of its words
+
   std::uint32_t id(std::uint32_t t) const { return t < size() ? ids_[t] : 0; }  // of the folded word; 0: no word
   std::string_view folded(std::uint32_t id) const { return folded_[id]; }
   bool seen_lower(std::uint32_t t) const;    // the story writes this word in lower case, too
@@ -102,6 +105,7 @@ class Words {
   std::vector<bool> in_phrase_;
   std::vector<std::uint32_t> ids_;
   std::vector<std::uint8_t> told_;
+  std::unordered_map<std::uint32_t, Kin> kin_of_phrases_;  // by token
   FoldedWords folded_;
   std::vector<bool> lower_, capital_, last_, family_;  // by id
   std::vector<std::uint32_t> outer_;                   // by quotation

@@ -133,6 +133,20 @@ TEST_CASE("phrases: the longest wins, a shorter one keeps what only it says") {
   CHECK(Tagging(*rules, "The White \"House\" spokesman, White\n\nHouse").tags().empty());
 }
 
+TEST_CASE("kin: what a word tells of its bearer and what it can take up") {
+  const auto judge = *kin_named("judge"), lawyer = *kin_named("lawyer");
+  const auto rules = book(
+      "list a\n class role, noun\n inflect noun\n kin judge\n resumes judge, lawyer\n reason \"r\"\n words\n  arbiter\n"
+      "list b\n class role\n with capital\n kin lawyer\n reason \"r\"\n words\n  Arbiter\n");
+  CHECK(rules->kin("arbiters").is == judge);
+  CHECK(rules->kin("arbiter").is == judge);
+  CHECK(rules->kin("Arbiter", true).is == (judge | lawyer));
+  CHECK(rules->kin("arbiter").resumes == (judge | lawyer));
+  CHECK(rules->kin("plumber").empty());
+  CHECK(rules->kin_of(1).is == lawyer);
+  CHECK(!kin_named("crown"));
+}
+
 TEST_CASE("endings serve words that no list has") {
   const auto rules = book(
       "list a\n class adverb\n reason x\n words\n  -ly\n"
@@ -208,6 +222,8 @@ TEST_CASE("what is wrong is named where it stands") {
   CHECK(complaint("list a\n class role\n inflect verb\n words\n  x : forms=a/b\n") ==
         "t.rules:5:7: expected forms=third/past/participle/gerund");
   CHECK(complaint("list a\n class role\n with sense=x\n").starts_with("t.rules:3:13: expected a sense (neutral"));
+  CHECK(complaint("list a\n class role\n kin crown\n").starts_with("t.rules:3:6: expected a kin (senator"));
+  CHECK(complaint("rule a\n class role\n pattern x\n kin judge\n").starts_with("t.rules:4:2: expected a key of a rule"));
   CHECK(complaint("list a\n class role\n reason\n") == "t.rules:3:2: expected a value after reason");
   CHECK(complaint("rule a\n class role\n pattern (?i)\\bfoo(bar\n").starts_with("t.rules:3:10: RE2: missing )"));
   CHECK(complaint("rule a\n class role\n pattern abc[z-a]\n") ==
