@@ -87,6 +87,7 @@ namespace onrecord {
   X(document,           "document")          /* report, survey, letter, resolution, poll, lawsuit, statement, tweet */ \
   X(document_picture,   "document.picture")  /* photograph, video: shows and does not say */ \
   X(document_voice,     "document.voice")    /* poll, statement, e-mail: what a body has to say; not law, verdict */ \
+  X(obtained,           "obtained")          /* obtained, seen: by one who did not write it */ \
   X(medium,             "medium")            /* statement, interview, Twitter, speech, address, e-mail, briefing */ \
   X(audience,           "audience")          /* reporters, journalists, lawmakers, crowd: after "told" */ \
   X(place,              "place")             /* countries, big cities, states */ \

@@ -54,7 +54,7 @@ bool tells_origin(const Words& w, const Mention& m) {
       w.kin(m.head).is == kin_of_state())
     return false;
   for (auto t = m.name.first; t < m.head; ++t)
-    if (!w.any(t, C::demonym, C::body_name) || w.any(t, C::outlet, C::place)) return false;
+    if (!w.capital(t) || !w.any(t, C::demonym, C::body_name) || w.any(t, C::outlet, C::place)) return false;
   return true;
 }
 

@@ -83,11 +83,12 @@ bool ties(const Words& w, std::uint32_t t) {
   return w.any(t, C::adjective, C::adverb, C::preposition, C::to) || participle || acts(w, t);
 }
 
-// "a source close to [Roe]", "two officials briefed on [the inquiry]": the people whose phrase the mention only ends, no_mention
-// where there are none. Whoever reads that end alone as the source puts an unnamed one's words into another's mouth.
+// "a source close to [Roe]", "two officials briefed on [the inquiry]": the people, or the paper, whose phrase the mention only
+// ends, no_mention where there are none. Whoever reads that end alone as the source puts an unnamed one's words into another's mouth.
 std::uint32_t holder_of(const Words& w, const std::vector<Mention>& mentions, std::uint32_t main) {
   if (main == no_mention || main == 0 || mentions[main].form == Form::pronoun) return no_mention;
   auto t = mentions[main].tokens.first;
+  if (t > 0 && w.is(t - 1, C::determiner_definite)) --t;  // "the" of a name
   if (t == 0 || (!w.any(t - 1, C::preposition, C::to) && !acts(w, t - 1))) return no_mention;
   const auto last = t;
   while (t > 0 && last - t < longest_tie && ties(w, t - 1)) --t;
@@ -97,19 +98,25 @@ std::uint32_t holder_of(const Words& w, const std::vector<Mention>& mentions, st
   while (i > 0 && mentions[i - 1].tokens.end > t) --i;
   if (i == 0) return no_mention;
   const Mention& holder = mentions[i - 1];
-  const bool people =
-      holder.form == Form::description && holder.sort == Sort::person && !holder.genitive && !holder.quoted;
-  return people && holder.tokens.end == t && w.together(holder.head, mentions[main].head) ? i - 1 : no_mention;
+  const bool paper = holder.sort == Sort::document && w.is(t, C::obtained);  // "a memo [obtained by] the Times"
+  const bool plain = holder.form == Form::description && !holder.genitive && !holder.quoted;
+  return plain && (holder.sort == Sort::person || paper) && holder.tokens.end == t &&
+                 w.together(holder.head, mentions[main].head)
+             ? i - 1
+             : no_mention;
 }
 
-// Where a source is only the end of its phrase, the phrase is the source; its verb follows.
+// Where a source is only the end of its phrase, the phrase is the source; its verb follows, or "according to" stands before.
 void widen_sources(const Words& w, const std::vector<Mention>& mentions, std::vector<std::uint32_t>& mains,
                    std::vector<Attribution>& attributions) {
   for (std::size_t i = 0; i < mains.size(); ++i) {
     Attribution& a = attributions[i];
-    if (a.source.empty() || a.cue.empty() || a.cue.front().begin < a.source.back().end) continue;
+    if (a.source.empty() || a.cue.empty()) continue;
     const auto holder = holder_of(w, mentions, mains[i]);
     if (holder == no_mention || w.span(mentions[holder].tokens).begin >= a.source.front().begin) continue;
+    const bool apart =
+        a.cue.front().begin >= a.source.back().end || a.cue.back().end <= w.span(mentions[holder].tokens).begin;
+    if (!apart) continue;
     mains[i] = holder;
     a.source.front().begin = w.span(mentions[holder].tokens).begin;
   }
