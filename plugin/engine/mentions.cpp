@@ -317,7 +317,7 @@ static std::size_t name_at_end(const Words& w, const std::vector<Mention>& menti
   const Mention& m = mentions[i];
   if (m.form != Form::description || m.sort != Sort::person || m.number != Number::one || m.modifier ||
       (m.definiteness != Definiteness::bare && m.definiteness != Definiteness::definite) ||
-      !w.any(m.tokens.end, C::preposition, C::name_joiner))
+      !w.any(m.tokens.end, C::preposition, C::name_joiner, C::to))
     return i;
   for (auto j = i + 1; j < mentions.size() && j < i + 12 && source.contains(mentions[j].tokens); ++j) {
     const Mention& name = mentions[j];

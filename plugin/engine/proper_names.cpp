@@ -37,7 +37,9 @@ bool ends_body(const Words& w, TokenRange run, std::uint32_t t) {
 // The last title or role of the run; `run.end` if there is none. "King" in "Steve King" is no title: nothing follows it.
 std::uint32_t last_office(const Words& w, TokenRange run) {
   for (auto t = run.end; t-- > run.first;) {
-    if (!office(w, t) || w.is(t, C::name_suffix) || ends_body(w, run, t) || describes_body(w, run, t)) continue;
+    const bool suffix =
+        w.is(t, C::name_suffix) && (t + 1 == run.end || w.comma(t + 1));  // "Jane Roe MP", not "MP Jane Roe"
+    if (!office(w, t) || suffix || ends_body(w, run, t) || describes_body(w, run, t)) continue;
     const bool surname =
         t + 1 == run.end && t > run.first && !w.phrase(t) && w.shape(t) != WordShape::upper && w.bears_names(t - 1);
     const bool alone = run.size() == 1 && w.seen_last(t);  // "King" in a story of TJ King
@@ -64,9 +66,10 @@ std::uint32_t man_behind(const Words& w, TokenRange run) {
   return run.first;
 }
 
-// "Representative for [Iran Brian Hook]": what an office is of or for, then its man.
+// "Representative for [Iran Brian Hook]", "Ambassador to the [United Nations Jane Roe]": what an office is of or for, then its man.
 bool after_office(const Words& w, std::uint32_t t) {
-  return t > 1 && w.is(t - 1, C::preposition) && w.any(t - 2, C::role, C::title);
+  if (t > 0 && w.is(t - 1, C::determiner_definite)) --t;
+  return t > 1 && w.any(t - 1, C::preposition, C::to) && w.any(t - 2, C::role, C::title) && !w.is(t - 2, C::cue_verb);
 }
 
 // Origin before a name: "Republican Ted Cruz", "Russian Vladimir Putin". Only where a person's name is left over.
@@ -131,8 +134,7 @@ bool mere_origin_of(const Words& w, TokenRange role) {
 // "the port authority" of "head of the port authority Tim Roe", "Westport" of "Mayor of Westport Tim Roe": what somebody's office is
 // of. Whose name follows is the one who holds it.
 bool field_of_office(const Words& w, TokenRange role) {
-  return role.first > 1 && !role.empty() && w.is(role.first - 1, C::preposition) && office(w, role.first - 2) &&
-         !w.is(role.first - 2, C::cue_verb) && w.together(role.first - 2, role.first);
+  return !role.empty() && after_office(w, role.first) && w.together(role.first - 2, role.first);
 }
 
 void weigh_context(const Words& w, const Mention& m, NameEvidence& e) {

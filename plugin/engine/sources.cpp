@@ -117,8 +117,9 @@ void widen_sources(const Words& w, const std::vector<Mention>& mentions, std::ve
     const bool apart =
         a.cue.front().begin >= a.source.back().end || a.cue.back().end <= w.span(mentions[holder].tokens).begin;
     if (!apart) continue;
-    mains[i] = holder;
     a.source.front().begin = w.span(mentions[holder].tokens).begin;
+    const auto main = main_mention(w, mentions, w.tokens_in(a.source.front()));  // "Envoy to the Union [Tim Roe]"
+    mains[i] = main == no_mention ? holder : main;
   }
 }
 
