@@ -13,13 +13,18 @@ bool counting = false;
 std::int64_t alive = 0, most_alive = 0;
 std::size_t allocations = 0;
 
-void* take(std::size_t size) {
+void* try_to_take(std::size_t size) noexcept {
   void* const p = std::malloc(size == 0 ? 1 : size);
-  if (!p) throw std::bad_alloc();
-  if (counting) {
+  if (counting && p) {
     ++allocations;
     most_alive = std::max(most_alive, alive += static_cast<std::int64_t>(malloc_usable_size(p)));
   }
+  return p;
+}
+
+void* take(std::size_t size) {
+  void* const p = try_to_take(size);
+  if (!p) throw std::bad_alloc();
   return p;
 }
 
@@ -32,6 +37,8 @@ void give_back(void* p) {
 
 void* operator new(std::size_t size) { return take(size); }
 void* operator new[](std::size_t size) { return take(size); }
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept { return try_to_take(size); }
+void* operator new[](std::size_t size, const std::nothrow_t&) noexcept { return try_to_take(size); }
 void operator delete(void* p) noexcept { give_back(p); }
 void operator delete[](void* p) noexcept { give_back(p); }
 void operator delete(void* p, std::size_t) noexcept { give_back(p); }

@@ -98,7 +98,13 @@ void keep_figure(const std::string& name, std::size_t size, double time, double 
 
 // From 32 MB a block on, the allocator gives memory back at once and fetches it anew; that costs the same for each byte, but
 // begins at a size. Here it keeps what it has.
-bool keep_memory() { return mallopt(M_MMAP_MAX, 0) == 1 && mallopt(M_TRIM_THRESHOLD, 2'000'000'000) == 1; }
+bool keep_memory() {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  return true;  // a sanitizer's allocator has no such settings
+#else
+  return mallopt(M_MMAP_MAX, 0) == 1 && mallopt(M_TRIM_THRESHOLD, 2'000'000'000) == 1;
+#endif
+}
 
 // From one to 64 megabytes: each doubling within the jitter, their mean within the limit.
 void check_long(const Engine& engine, const std::string& name, const std::string& part) {
