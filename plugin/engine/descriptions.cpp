@@ -53,10 +53,22 @@ void Descriptions::remember_kin(TokenRange range, std::uint32_t entity) {
   for (auto t = range.first; t < range.end; ++t) kin_[entity] |= words_.kin(t).is;
 }
 
-// "The hospital" takes up what is told to be one; "the company" also a body of which nothing is told.
+// "The hospital" takes up what is told to be one; "the company" also a body of which nothing is told, but for a lone word that a
+// sentence opens with: that may be no name at all.
 bool Descriptions::may_resume(KinSet resumes, std::uint32_t entity) const {
-  const KinSet known = kin_of(entity);
-  return known ? (known & resumes) != 0 : (resumes & kin_without_telling()) != 0;
+  if (const KinSet known = kin_of(entity); known != 0) return (known & resumes) != 0;
+  const TokenRange name = mentions_[entities_[entity].best].name;
+  const bool any_word = name.size() == 1 && words_.opens(name.first) && !words_.seen_capital(name.first) &&
+                        !words_.any(name.first, C::body_name, C::outlet, C::body);
+  return !any_word && (resumes & kin_without_telling()) != 0;
+}
+
+// "A second contractor ... the firm": where one without a name came in last, nobody else's name is taken up.
+bool Descriptions::nameless_since(const Mention& m, KinSet resumes, std::uint32_t token) const {
+  if (persons_.empty() || entities_[persons_.back().entity].named) return false;
+  const Bearer& last = persons_.back();
+  return (kin_of(last.entity) & resumes) != 0 && mentions_[last.mention].head > token &&
+         words_.sentence(m.head) - words_.sentence(mentions_[last.mention].head) <= near_sentences;
 }
 
 void Descriptions::remember_words(TokenRange range, Bearer bearer) {
@@ -223,14 +235,14 @@ std::uint32_t Descriptions::last_body_of_kin(const Mention& m) const {
         const Mention& last = mentions_[b->mention];
         const bool far = !last.subject || words_.sentence(m.head) - words_.sentence(last.head) > near_sentences;
         if ((salient && far) || (told && !(kin_of(b->entity) & resumes))) continue;
-        if (resumes && !may_resume(resumes, b->entity)) continue;
+        if (resumes && (!may_resume(resumes, b->entity) || nameless_since(m, resumes, last.head))) continue;
         if (entities_[b->entity].named && fits(m, *b)) return b->entity;
       }
     return no_entity;
   };
   auto found = resumes && !firm ? last_of(true) : no_entity;  // firms seldom say what they are
   if (found == no_entity) found = last_of(false);
-  return found == no_entity && resumes ? only_body_of_kin(m, resumes) : found;
+  return found == no_entity && resumes && !nameless_since(m, resumes, 0) ? only_body_of_kin(m, resumes) : found;
 }
 
 // "The Japanese carmaker" where the story names but one body that may be a carmaker, and tells of none where it is from.

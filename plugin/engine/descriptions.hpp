@@ -33,6 +33,7 @@ class Descriptions {
   void remember_kin(TokenRange range, std::uint32_t entity);
   KinSet kin_of(std::uint32_t entity) const { return entity < kin_.size() ? kin_[entity] : 0; }
   bool may_resume(KinSet resumes, std::uint32_t entity) const;
+  bool nameless_since(const Mention& m, KinSet resumes, std::uint32_t token) const;
   std::uint32_t last_fitting(const Recent& list, const Mention& m) const;
   bool of_its_own(const Mention& m) const;
   std::uint32_t last_person_of_kin(const Mention& m) const;

@@ -3,6 +3,7 @@
     llvm-cov export -summary-only ... | table.py ROOT [--all]
 """
 import json
+import os.path
 import sys
 
 FOLDERS = ["grammar", "rules", "plugin/engine", "plugin/abi", "plugin/audit", "plugin/store"]
@@ -20,7 +21,8 @@ def main() -> int:
     for file in json.load(sys.stdin)["data"][0]["files"]:
         lines = file["summary"]["lines"]
         if lines["count"]:
-            files[file["filename"].removeprefix(root)] = (lines["covered"], lines["count"])
+            # a compiler cache may have made paths relative: "build/coverage/../../grammar/text.cpp"
+            files[os.path.normpath(file["filename"].removeprefix(root))] = (lines["covered"], lines["count"])
     failed = False
     print(f"{'lines reached':<32} {'reached':>8} {'of':>8}   %")
     for folder in FOLDERS:
