@@ -223,7 +223,8 @@ TEST_CASE("what is wrong is named where it stands") {
         "t.rules:5:7: expected forms=third/past/participle/gerund");
   CHECK(complaint("list a\n class role\n with sense=x\n").starts_with("t.rules:3:13: expected a sense (neutral"));
   CHECK(complaint("list a\n class role\n kin crown\n").starts_with("t.rules:3:6: expected a kin (senator"));
-  CHECK(complaint("rule a\n class role\n pattern x\n kin judge\n").starts_with("t.rules:4:2: expected a key of a rule"));
+  CHECK(
+      complaint("rule a\n class role\n pattern x\n kin judge\n").starts_with("t.rules:4:2: expected a key of a rule"));
   CHECK(complaint("list a\n class role\n reason\n") == "t.rules:3:2: expected a value after reason");
   CHECK(complaint("rule a\n class role\n pattern (?i)\\bfoo(bar\n").starts_with("t.rules:3:10: RE2: missing )"));
   CHECK(complaint("rule a\n class role\n pattern abc[z-a]\n") ==
