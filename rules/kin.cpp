@@ -17,6 +17,13 @@ constexpr KinSet bit(std::string_view name) {
   return KinSet{1} << (std::find(names.begin(), names.end(), name) - names.begin());
 }
 
+// Reckoned while compiling: they are asked of every candidate.
+constexpr KinSet business = bit("firm") | bit("bank") | bit("airline");
+constexpr KinSet without_telling = business | bit("agency") | bit("group") | bit("media");
+constexpr KinSet office =
+    bit("prosecutor") | bit("lawyer") | bit("judge") | bit("doctor") | bit("clergy") | bit("police") | bit("soldier");
+constexpr KinSet state = bit("state");
+
 }  // namespace
 
 std::optional<KinSet> kin_named(std::string_view name) {
@@ -30,16 +37,9 @@ std::string all_kin_names() {
   return out;
 }
 
-KinSet kin_without_telling() {
-  return bit("firm") | bit("bank") | bit("airline") | bit("agency") | bit("group") | bit("media");
-}
-
-KinSet kin_of_office() {
-  return bit("prosecutor") | bit("lawyer") | bit("judge") | bit("doctor") | bit("clergy") | bit("police") |
-         bit("soldier");
-}
-
-KinSet kin_of_state() { return bit("state"); }
-KinSet kin_of_business() { return bit("firm") | bit("bank") | bit("airline"); }
+KinSet kin_without_telling() { return without_telling; }
+KinSet kin_of_office() { return office; }
+KinSet kin_of_state() { return state; }
+KinSet kin_of_business() { return business; }
 
 }  // namespace onrecord

@@ -115,9 +115,7 @@ bool Descriptions::same_sort(const Mention& m, const Entity& e) const {
 
 bool Descriptions::told_in(TokenRange known, std::uint32_t t) const {
   constexpr std::uint32_t reach = 60;
-  for (auto u = known.first; u < known.end && u < known.first + reach; ++u)
-    if (words_.id(u) == words_.id(t)) return true;
-  return false;
+  return words_.holds_word({known.first, std::min(known.end, known.first + reach)}, t);
 }
 
 // "The health minister" is not Aviation Minister Roe: another noun stands before the same head.
@@ -322,13 +320,10 @@ std::uint32_t Descriptions::find(const Mention& m) const {
     if (const auto at = ages_.find(age); at != ages_.end()) return at->second;
   if (const auto at = by_head_.find(head_key(m.head)); at != by_head_.end())
     if (const auto known = last_fitting(at->second, m); known != no_entity) return known;
-  const std::string head(words_.folded(words_.id(m.head)));
   for (auto b = abbreviated_.rbegin(); b != abbreviated_.rend(); ++b) {  // "the senator" after "Sen. Roe"
     const TokenRange role = mentions_[b->mention].role;
     for (auto t = role.first; t < role.end; ++t)
-      if (words_.text(t).ends_with('.') && words_.folded(words_.id(t)).size() > 2 &&
-          head.starts_with(words_.folded(words_.id(t))) && fits(m, *b))
-        return b->entity;
+      if (words_.short_for(t, m.head) && fits(m, *b)) return b->entity;
   }
   if (const auto kin = last_person_of_kin(m); kin != no_entity) return kin;
   const auto generic = last_generic(m);

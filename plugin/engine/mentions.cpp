@@ -50,8 +50,8 @@ TokenRange naming_words(const Words& w, TokenRange phrase, std::uint32_t head) {
 
 // "The Japanese carmaker", "the U.N. agency": where a body that has a name is from.
 bool tells_origin(const Words& w, const Mention& m) {
-  if (m.definiteness != Definiteness::definite || w.capital(m.head) || w.kin(m.head).resumes == 0 ||
-      w.kin(m.head).is == kin_of_state())
+  const Kin kin = w.kin(m.head);
+  if (m.definiteness != Definiteness::definite || w.capital(m.head) || kin.resumes == 0 || kin.is == kin_of_state())
     return false;
   for (auto t = m.name.first; t < m.head; ++t)
     if (!w.capital(t) || !w.any(t, C::demonym, C::body_name) || w.any(t, C::outlet, C::place)) return false;

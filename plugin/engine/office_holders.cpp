@@ -34,20 +34,14 @@ bool OfficeHolders::is_office(const Mention& m) const {
 
 // The same word, or its abbreviation.
 bool OfficeHolders::holds(const Mention& name, const Mention& office) const {
-  const auto head = words_.folded(words_.id(office.head));
-  for (auto t = name.role.first; t < name.role.end; ++t) {
-    const auto word = words_.folded(words_.id(t));
-    const bool short_for = words_.text(t).ends_with('.') && word.size() >= letters && head.starts_with(word);
-    if (word == head || short_for) return true;
-  }
+  for (auto t = name.role.first; t < name.role.end; ++t)
+    if (words_.id(t) == words_.id(office.head) || words_.short_for(t, office.head)) return true;
   return false;
 }
 
 bool OfficeHolders::told_of(const Mention& name, std::uint32_t token) const {
   const auto end = std::min(std::max(name.tokens.end, name.after.end), name.tokens.first + longest_look);
-  for (auto t = name.tokens.first; t < end; ++t)
-    if (words_.id(t) == words_.id(token)) return true;
-  return false;
+  return words_.holds_word({name.tokens.first, end}, token);
 }
 
 // "The Iranian minister" is no minister of whom no such thing is told; "the mayor of Dover" is not Westport Mayor Roe.

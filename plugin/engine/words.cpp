@@ -63,6 +63,18 @@ void Words::spread_phrases() {
   }
 }
 
+bool Words::holds_word(TokenRange range, std::uint32_t t) const {
+  for (auto u = range.first; u < range.end; ++u)
+    if (id(u) == id(t)) return true;
+  return false;
+}
+
+bool Words::short_for(std::uint32_t t, std::uint32_t word) const {
+  constexpr std::size_t fewest = 3;  // letters
+  const auto letters = folded(id(t));
+  return text(t).ends_with('.') && letters.size() >= fewest && folded(id(word)).starts_with(letters);
+}
+
 Kin Words::kin(std::uint32_t t) const {
   if (phrase(t))
     if (const auto known = kin_of_phrases_.find(t); known != kin_of_phrases_.end()) return known->second;

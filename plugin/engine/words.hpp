@@ -66,6 +66,8 @@ class Words {
   bool narration(std::uint32_t t) const { return told(t, is_narration); }  // neither headline, byline nor boilerplate
   bool phrase(std::uint32_t t) const { return t < size() && in_phrase_[t]; }  // inside an entry of several words
 
+  bool holds_word(TokenRange range, std::uint32_t t) const;   // does the word of `t` stand in it?
+  bool short_for(std::uint32_t t, std::uint32_t word) const;  // "Gov." for "governor"
   Kin kin(std::uint32_t t) const;  // what the lists tell of the word's bearer; of a phrase, for each of its words
 
   std::uint32_t id(std::uint32_t t) const { return t < size() ? ids_[t] : 0; }  // of the folded word; 0: no word
