@@ -39,6 +39,7 @@ namespace onrecord {
   X(possessive,         "possessive")        /* his, her, their, its, my, our, your */ \
   X(preposition,        "preposition") \
   X(preposition_place,  "preposition.place") /* in, at, near: what follows is a place or a body, seldom a person */ \
+  X(preposition_belonging, "preposition.belonging") /* of, at, for, with: whose somebody is */ \
   X(preposition_medium, "preposition.medium") /* in, on, via: a medium may follow */ \
   X(conjunction,        "conjunction")       /* and, or, but */ \
   X(subordinator,       "subordinator")      /* because, although, if, while, when, as, after */ \

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "plugin/engine/belonging.hpp"
 #include "plugin/engine/noun_phrases.hpp"
 
 namespace onrecord {
@@ -11,12 +12,6 @@ using C = LexemeClass;
 
 constexpr std::size_t mentions_read = 200;  // of one entity; later ones seldom say more
 constexpr std::uint32_t longest_predicate = 40;
-
-bool says_role(const Words& w, TokenRange r) {
-  for (auto t = r.first; t < r.end; ++t)
-    if (w.any(t, C::role, C::title, C::body, C::place, C::demonym) && !w.is(t, C::title_honorific)) return true;
-  return false;
-}
 
 // "[is a professor at Yale]", "[was the agency's head until 2010]" after a subject; empty where the predicate names no role.
 TokenRange copular_predicate(const Words& w, const Mention& m) {
@@ -47,19 +42,6 @@ void push(const Words& w, TokenRange r, Spans& out) {
 TokenRange without_lead(const Words& w, TokenRange r) {
   while (!r.empty() && (w.comma(r.first) || w.kind(r.first) == TokenKind::open_bracket)) ++r.first;
   return r;
-}
-
-TokenRange affiliation_in(const Words& w, TokenRange r) {
-  for (auto t = r.first; t < r.end; ++t) {
-    if (!w.is(t, C::preposition) || !(w.any(t + 1, C::determiner, C::body, C::body_name, C::place) || w.capital(t + 1)))
-      continue;
-    auto end = t + 1;
-    while (end < r.end && !w.comma(end) && !w.any(end, C::relative, C::conjunction)) ++end;
-    auto first = t + 1;
-    if (w.is(first, C::determiner)) ++first;
-    if (first < end) return {first, end};
-  }
-  return {};
 }
 
 }  // namespace
@@ -100,12 +82,10 @@ Credentials credentials_of(const Words& w, const std::vector<Mention>& mentions,
       push(w, full_phrase(w, m), out.spans);
     push(w, copular_predicate(w, m), out.spans);
     if (m.form == Form::pronoun) continue;
-    if (out.role.empty() && says_role(w, m.role)) out.role = w.text(m.role);
-    if (out.role.empty() && m.form == Form::description && (m.apposed_to != no_mention || speaks_for))
-      out.role = w.text(m.tokens);
-    if (out.role.empty() && !after.empty() && says_role(w, after)) out.role = w.text(after);
-    const TokenRange home = affiliation_in(w, m.form == Form::description ? full_phrase(w, m) : after);
-    if (out.affiliation.empty() && !home.empty()) out.affiliation = w.text(home);
+    const bool introduces = m.form == Form::description && (m.apposed_to != no_mention || speaks_for);
+    if (out.role.empty()) out.role = w.text(introduces ? m.tokens : office_of(w, m));
+    const bool tells_home = m.form == Form::name || introduces || !entity.named;
+    if (out.affiliation.empty() && tells_home) out.affiliation = w.text(home_of(w, mentions, m));
     if (out.descriptor.empty() && !entity.named) out.descriptor = w.text(full_phrase(w, m));
   }
   out.spans = merge_spans(w.story().bytes(), std::move(out.spans));

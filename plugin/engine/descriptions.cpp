@@ -271,11 +271,13 @@ std::uint32_t Descriptions::last_generic(const Mention& m) const {
 
 // "The billionaire businessman", "the Arizona Republican": a fuller description that nobody bore yet is the named person
 // whom the last sentences are about. Offices and vague roles alone ("the president", "the official") may be anybody.
-std::uint32_t Descriptions::in_focus(const Mention& m) const {
+std::uint32_t Descriptions::in_focus(const Mention& m, bool speaks) const {
   const bool fuller = m.head > m.tokens.first + 1;
   if (m.sort != Sort::person || m.number != Number::one || !fuller ||
       words_.any(m.head, C::role_bare, C::role_spokesperson))
     return no_entity;
+  if (!m.subject && !speaks)
+    return no_entity;  // "Roe was named [the runner-up]" says nothing of who led the story so far
   if (words_.is(m.head, C::role_vague) && words_.is(m.head - 1, C::seniority)) return no_entity;
   for (auto b = persons_.rbegin(); b != persons_.rend(); ++b) {
     const Mention& last = mentions_[b->mention];
@@ -310,7 +312,7 @@ std::uint32_t Descriptions::owned(const Mention& m) const {
 }
 
 // "Colorado's governor" may be Gov. Roe.
-std::uint32_t Descriptions::find(const Mention& m) const {
+std::uint32_t Descriptions::find(const Mention& m, bool speaks) const {
   const bool of_place = words_.any(m.tokens.first, C::place, C::demonym, C::body_name) && words_.is(m.head, C::title);
   if (m.definiteness == Definiteness::owned && !of_place && !of_one_phrase(m)) return owned(m);
   const bool body =
@@ -327,7 +329,7 @@ std::uint32_t Descriptions::find(const Mention& m) const {
   }
   if (const auto kin = last_person_of_kin(m); kin != no_entity) return kin;
   const auto generic = last_generic(m);
-  return generic != no_entity ? generic : in_focus(m);
+  return generic != no_entity ? generic : in_focus(m, speaks);
 }
 
 }  // namespace onrecord

@@ -17,7 +17,7 @@ class Descriptions {
   Descriptions(const Words& words, const std::vector<Mention>& mentions, const std::vector<Entity>& entities)
       : words_(words), mentions_(mentions), entities_(entities) {}
 
-  std::uint32_t find(const Mention& mention) const;            // no_entity: somebody new
+  std::uint32_t find(const Mention& mention, bool speaks) const;  // no_entity: somebody new; speaks: it is a source
   void remember(std::uint32_t mention, std::uint32_t entity);  // heads, titles, ages that a later description may use
 
  private:
@@ -39,7 +39,7 @@ class Descriptions {
   std::uint32_t last_person_of_kin(const Mention& m) const;
   std::uint32_t last_body_of_kin(const Mention& m) const;
   std::uint32_t last_generic(const Mention& m) const;
-  std::uint32_t in_focus(const Mention& m) const;
+  std::uint32_t in_focus(const Mention& m, bool speaks) const;
   bool same_sort(const Mention& mention, const Entity& entity) const;
   bool introduced(const Bearer& bearer) const;
   bool told_in(TokenRange known, std::uint32_t token) const;

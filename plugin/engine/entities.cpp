@@ -64,7 +64,7 @@ class Linker {
       case Form::name:
         return m.sort == Sort::person ? single_person(i) : single_body(i);
       case Form::description:
-        return describe(i);
+        return describe(i, use);
       case Form::pronoun:
         return pronoun(i, use);
     }
@@ -151,12 +151,12 @@ class Linker {
     return a != Gender::unknown && b != Gender::unknown && a != b && links_.entities[e].gender_told;
   }
 
-  std::uint32_t describe(std::uint32_t i) {
+  std::uint32_t describe(std::uint32_t i, const SourceUse* use) {
     if (const auto subject = subject_of_predicate(i); subject != no_mention) return links_.of_mention[subject];
     if (const auto body = spoken_for(i); body != no_entity) return body;
     if (const auto body = publisher(i); body != no_entity) return body;
     if (const auto named = named_so(i); named != no_entity) return named;
-    const auto known = described_.find(mentions_[i]);
+    const auto known = described_.find(mentions_[i], use != nullptr);
     if (known != no_entity) return known;
     const auto later = holders_.named_later(mentions_[i]);
     return later != no_entity ? later : fresh(i);

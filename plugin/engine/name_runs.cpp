@@ -63,7 +63,7 @@ bool takes_joiner(const Words& w, TokenRange left, std::uint32_t joiner, std::ui
   bool body = false, person = false, office = false;
   for (auto t = left.first; t < left.end; ++t) {
     body |= w.body_noun(t) || (w.phrase(t) && w.any(t, C::body_name, C::outlet));
-    person |= w.is(t, C::given_name) || w.shape(t) == WordShape::initial;
+    person |= (w.is(t, C::given_name) && !w.is(t, C::place)) || w.shape(t) == WordShape::initial;  // not "Georgia"
     office |= w.any(t, C::title, C::role);
   }
   if (w.is(joiner, C::conjunction)) {
@@ -116,6 +116,8 @@ std::uint32_t over_nickname(const Words& w, std::uint32_t t) {
 std::uint32_t over_clitic(const Words& w, std::uint32_t t) {
   if (!w.capital(t + 1) || !w.together(t, t + 1)) return t;
   if (w.phrase(t) && w.phrase(t - 1)) return t + 1;
+  const bool patron = w.body_noun(t + 1) && (w.is(t - 1, C::title) || (t > 1 && w.is(t - 2, C::title_honorific)));
+  if (patron) return t + 1;  // "King's College", "St. Mary's Hospital"
   const bool plural_owner = w.text(t).size() != 2 || w.any(t - 1, C::role_group) || w.plural(t - 1);
   return plural_owner && w.any(t - 1, C::role, C::noun) && !w.any(t - 1, C::given_name, C::place) ? t + 1 : t;
 }

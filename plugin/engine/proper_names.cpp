@@ -39,7 +39,8 @@ std::uint32_t last_office(const Words& w, TokenRange run) {
   for (auto t = run.end; t-- > run.first;) {
     const bool suffix =
         w.is(t, C::name_suffix) && (t + 1 == run.end || w.comma(t + 1));  // "Jane Roe MP", not "MP Jane Roe"
-    if (!office(w, t) || suffix || ends_body(w, run, t) || describes_body(w, run, t)) continue;
+    const bool patron = w.phrase(t) && w.is(t, C::body_name);             // "St. Mary's Hospital"
+    if (!office(w, t) || suffix || patron || ends_body(w, run, t) || describes_body(w, run, t)) continue;
     const bool surname =
         t + 1 == run.end && t > run.first && !w.phrase(t) && w.shape(t) != WordShape::upper && w.bears_names(t - 1);
     const bool alone = run.size() == 1 && w.seen_last(t);  // "King" in a story of TJ King
@@ -144,7 +145,8 @@ void weigh_context(const Words& w, const Mention& m, NameEvidence& e) {
   const bool origin = mere_origin_of(w, m.role) || field_of_office(w, m.role);
   if (origin) e.person += leans;
   if (!m.role.empty() && !either && !origin) (tells_office(w, m.role) ? e.person : e.body) += settles;
-  if (m.role.empty() && w.is(before, C::determiner_definite) && !w.is(before, C::complementizer)) e.body += 2;
+  const bool the = m.role.empty() && w.is(before, C::determiner_definite) && !w.is(before, C::complementizer);
+  if (the) e.body += m.name.size() > 1 && !bears_given(w, m.name.first) ? strong : 2;
   if (w.is(before, C::preposition_place) && w.together(before, m.tokens.first) && !e.stands_in)
     e.place += hints, e.body += hints / 2, e.stands_in = true;
   if (m.tokens.first > 1 && w.is(before, C::name_joiner) && w.is(before - 1, C::role_spokesperson)) e.body += strong;
