@@ -40,6 +40,7 @@ namespace onrecord {
   X(preposition,        "preposition") \
   X(preposition_place,  "preposition.place") /* in, at, near: what follows is a place or a body, seldom a person */ \
   X(preposition_belonging, "preposition.belonging") /* of, at, for, with: whose somebody is */ \
+  X(preposition_author, "preposition.author") /* by, from: who made a paper */ \
   X(preposition_medium, "preposition.medium") /* in, on, via: a medium may follow */ \
   X(conjunction,        "conjunction")       /* and, or, but */ \
   X(subordinator,       "subordinator")      /* because, although, if, while, when, as, after */ \

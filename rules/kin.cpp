@@ -23,6 +23,7 @@ constexpr KinSet without_telling = business | bit("agency") | bit("group") | bit
 constexpr KinSet office =
     bit("prosecutor") | bit("lawyer") | bit("judge") | bit("doctor") | bit("clergy") | bit("police") | bit("soldier");
 constexpr KinSet state = bit("state");
+constexpr KinSet public_body = state | bit("agency") | bit("court") | bit("police");
 
 }  // namespace
 
@@ -40,6 +41,7 @@ std::string all_kin_names() {
 KinSet kin_without_telling() { return without_telling; }
 KinSet kin_of_office() { return office; }
 KinSet kin_of_state() { return state; }
+KinSet kin_of_public_body() { return public_body; }
 KinSet kin_of_business() { return business; }
 
 }  // namespace onrecord

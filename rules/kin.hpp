@@ -33,6 +33,7 @@ KinSet kin_without_telling();
 KinSet
 kin_of_office();  // whoever is one is told to be: "the prosecutor" is nobody of whom the story tells no such thing
 KinSet kin_of_state();
-KinSet kin_of_business();  // firms of all sorts
+KinSet kin_of_public_body();  // a state and what does its work: "the Finnish foreign ministry" is one of its kind
+KinSet kin_of_business();     // firms of all sorts
 
 }  // namespace onrecord

@@ -29,8 +29,8 @@ std::uint32_t phrase_end(const Words& w, std::uint32_t first, std::uint32_t end)
   for (; t < end; ++t) {
     if (w.comma(t) && !(w.is(t - 1, C::place) && w.is(t + 1, C::place))) break;
     if (!w.word(t) && !w.clitic(t) && w.kind(t) != TokenKind::number && !w.comma(t)) break;
-    if (w.is(t, C::relative) || (w.any(t, C::subordinator, C::verb, C::cue_verb, C::auxiliary) && !nominal(w, t) &&
-                                 !w.is(t, C::preposition)))
+    if (w.is(t, C::relative) ||
+        (w.any(t, C::subordinator, C::verb, C::cue_verb, C::auxiliary) && !nominal(w, t) && !w.is(t, C::preposition)))
       break;
     if (w.is(t, C::conjunction) && w.any(t + 1, C::relative, C::subject_form, C::auxiliary)) break;
   }
@@ -69,7 +69,8 @@ bool says_office(const Words& w, const Mention& m, TokenRange part) {
 }
 
 // The longest mention that begins at `t`, or behind an article there, and ends by `end`; null: none.
-const Mention* mention_at(const std::vector<Mention>& mentions, const Words& w, std::uint32_t t, std::uint32_t end) {
+const Mention* mention_at(const std::vector<Mention>& mentions, const Words& w, std::uint32_t t,
+                          std::uint32_t end = no_token) {
   const auto from = std::lower_bound(mentions.begin(), mentions.end(), t,
                                      [](const Mention& m, std::uint32_t first) { return m.tokens.first < first; });
   const auto last = w.is(t, C::determiner) ? t + 1 : t;
@@ -90,8 +91,8 @@ TokenRange home_in(const Words& w, const std::vector<Mention>& mentions, TokenRa
   for (auto t = range.first; t < range.end; ++t) {
     if (w.is(t, C::relative)) break;
     if (!w.is(t, C::preposition_belonging) || t + 1 >= range.end) continue;
-    const Mention* m = mention_at(mentions, w, t + 1, range.end);
-    if (m && m->genitive && m->form == Form::name) m = mention_at(mentions, w, m->tokens.end + 1, range.end);
+    const Mention* m = mention_at(mentions, w, t + 1);
+    if (m && m->genitive && m->form == Form::name) m = mention_at(mentions, w, m->tokens.end + 1);
     if (!m || !may_be_home(w, *m)) continue;
     auto home = m->tokens;
     if (w.is(home.first, C::determiner)) ++home.first;

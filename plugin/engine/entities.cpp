@@ -236,12 +236,31 @@ class Linker {
       if (owner.form == Form::name && owner.sort == Sort::body && owns(owner, m.head) && !dated(m, owner))
         return links_.of_mention[j] = resolve(j, nullptr);
     }
+    return author(i);
+  }
+
+  // "A report [by] the Reeltown Gazette", "a survey published [by] the institute": the body that made the paper. A person's paper is
+  // his; one that says when it came out can be looked up.
+  std::uint32_t author(std::uint32_t i) {
+    constexpr std::uint32_t reach = 4;  // words: "published last week by the"
+    const Mention& m = mentions_[i];
+    auto t = m.tokens.end;
+    for (; t < m.tokens.end + reach && !words_.is(t, C::preposition_author); ++t)
+      if (words_.is(t, C::obtained) || !words_.any(t, C::verb, C::time, C::adverb, C::preposition)) return no_entity;
+    if (!words_.is(t, C::preposition_author) || dated(m, m)) return no_entity;
+    for (auto j = i + 1; j < mentions_.size() && mentions_[j].tokens.first <= t + 2; ++j) {
+      const Mention& by = mentions_[j];
+      if (by.tokens.first > t && by.form == Form::name && by.sort == Sort::body && !by.genitive)
+        return links_.of_mention[j] = resolve(j, nullptr);
+    }
     return no_entity;
   }
 
   bool dated(const Mention& paper, const Mention& owner) const {
     for (auto t = paper.tokens.first; t < paper.tokens.end; ++t)
-      if (!owner.tokens.contains(t) && (words_.kind(t) == TokenKind::number || words_.is(t, C::time))) return true;
+      if ((&owner == &paper || !owner.tokens.contains(t)) &&
+          (words_.kind(t) == TokenKind::number || words_.is(t, C::time)))
+        return true;
     return false;
   }
 

@@ -17,7 +17,8 @@ bool shows(const Words& w, std::uint32_t t) {
 
 Sort sort_of_head(const Words& w, std::uint32_t head) {
   const bool thing = w.is(head, C::document) && !w.any(head, C::title, C::gender_female, C::gender_male);
-  if (w.is(head, C::role) && !(thing && shows(w, head + 1))) return Sort::person;
+  const bool office = w.is(head, C::title) && !w.is(head, C::title_honorific) && !w.is(head, C::body);  // "selectman"
+  if ((w.is(head, C::role) || office) && !(thing && shows(w, head + 1))) return Sort::person;
   if (w.is(head, C::document)) return Sort::document;
   return w.any(head, C::body, C::body_name, C::outlet) ? Sort::body : Sort::thing;
 }
@@ -58,6 +59,20 @@ bool tells_origin(const Words& w, const Mention& m) {
   return true;
 }
 
+// "The [Iranian foreign ministry]": a public body known by its country and field, where nothing else names it.
+TokenRange public_name(const Words& w, const Mention& m) {
+  const bool one_of_its_kind = !w.is(m.head, C::body_generic) || (w.kin(m.head).is & kin_of_public_body()) != 0;
+  const bool firm = (w.kin(m.head).resumes & kin_of_business()) != 0;
+  auto first = m.head;
+  while (first > m.tokens.first && !w.capital(first - 1) && w.any(first - 1, C::noun, C::adjective)) --first;
+  const bool country = first > m.tokens.first && w.capital(first - 1) && w.any(first - 1, C::demonym, C::place);
+  while (first > m.tokens.first + 1 && w.capital(first - 2) && !w.is(first - 2, C::determiner))
+    --first;  // "United [States] federal government"
+  if (!country || first == m.head || firm || !one_of_its_kind || m.definiteness != Definiteness::definite)
+    return {m.head, m.head};
+  return {first - 1, m.head + 1};
+}
+
 Mention description(const Words& w, std::uint32_t head) {
   Mention m;
   m.tokens = {phrase_begin(w, head), head + 1};
@@ -75,9 +90,12 @@ Mention description(const Words& w, std::uint32_t head) {
   m.genitive = w.clitic(head + 1);
   if ((m.sort == Sort::body || m.sort == Sort::document) && m.number == Number::one) {
     m.name = naming_words(w, m.tokens, head);
+    const bool page = !m.name.empty() && w.is(head, C::document_voice) && !w.capital(head) &&
+                      w.any(head - 1, C::body, C::body_name);  // "the Internal Revenue Service [website]"
     const bool outlet = !m.name.empty() && w.is(head, C::document) && w.is(head, C::body);  // "Harbor magazine"
-    if (outlet) m.sort = Sort::body;
+    if (outlet || page) m.sort = page ? Sort::document : Sort::body;
     if (!m.name.empty() && m.sort == Sort::body && tells_origin(w, m)) m.name = {head, head};
+    if (m.name.empty() && m.sort == Sort::body) m.name = public_name(w, m);
     if (!m.name.empty() && m.sort == Sort::body) m.form = Form::name;
   }
   return m;
@@ -331,10 +349,23 @@ static std::size_t name_at_end(const Words& w, const std::vector<Mention>& menti
   return i;
 }
 
+// "The Institute of Ports' [director], Dr. Roe": a name of several words that only owns the one who speaks.
+static std::size_t owned_by(const Words& w, const std::vector<Mention>& mentions, TokenRange source, std::size_t i) {
+  const Mention& owner = mentions[i];
+  if (!owner.genitive || owner.form != Form::name || !w.clitic(owner.tokens.end)) return i;
+  for (auto j = i + 1; j < mentions.size() && j < i + 4; ++j) {
+    const Mention& m = mentions[j];
+    const bool behind = m.tokens.first <= owner.tokens.end + 1 && m.head > owner.tokens.end;
+    if (behind && m.form == Form::description && m.sort == Sort::person && source.contains(m.head)) return j;
+  }
+  return i;
+}
+
 std::uint32_t main_mention(const Words& w, const std::vector<Mention>& mentions, TokenRange source) {
   const auto i = name_at_end(w, mentions, source, last_of_name(w, mentions, source, headed_in(mentions, source)));
   if (i == mentions.size()) return no_mention;
   const Mention& m = mentions[i];
+  if (const auto owned = owned_by(w, mentions, source, i); owned != i) return static_cast<std::uint32_t>(owned);
   const bool group_of = m.sort == Sort::body && w.is(m.head, C::body_generic) && w.is(m.head + 1, C::name_joiner);
   const auto next = i + 1;
   const bool shares_head = next < mentions.size() && m.form == Form::description && m.number == Number::one &&
@@ -342,6 +373,12 @@ std::uint32_t main_mention(const Words& w, const std::vector<Mention>& mentions,
                            w.is(m.tokens.end, C::conjunction) && source.contains(mentions[next].head) &&
                            mentions[next].tokens.first == m.tokens.end + 1;
   if (shares_head) return static_cast<std::uint32_t>(next);  // "campaign and corporate [records]"
+  const bool share_people = next < mentions.size() && m.form == Form::name && m.sort != Sort::person &&
+                            !w.any(m.head, C::body, C::body_name) && w.capital(m.tokens.end + 1) &&
+                            w.is(m.tokens.end, C::conjunction) && source.contains(mentions[next].head) &&
+                            mentions[next].tokens.first == m.tokens.end + 1 && mentions[next].number == Number::many &&
+                            mentions[next].form == Form::description && mentions[next].sort == Sort::person;
+  if (share_people) return static_cast<std::uint32_t>(next);  // "Dover and Jefferson County [officials]"
   const bool owns_next = m.genitive && next < mentions.size() && mentions[next].form == Form::name &&
                          source.contains(mentions[next].tokens) && w.clitic(m.tokens.end) &&
                          mentions[next].tokens.first == m.tokens.end + 1;

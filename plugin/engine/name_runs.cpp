@@ -71,12 +71,15 @@ bool takes_joiner(const Words& w, TokenRange left, std::uint32_t joiner, std::ui
     if (office || w.any(right, C::title, C::given_name)) return false;
     for (auto t = right; w.capital(t) && t < right + 4; ++t)
       if (w.body_noun(t) && !person && !w.any(left.end - 1, C::place, C::body_name)) return true;
-    const bool of = left.size() > 2 && w.is(left.end - 2, C::name_joiner);  // "Department of Health and Human Services"
+    // "Department of Health [and] Human Services", "Department of Emergency Services [and] Public Protection"
+    const bool of = (left.size() > 2 && w.is(left.end - 2, C::name_joiner)) ||
+                    (left.size() > 3 && w.is(left.end - 3, C::name_joiner) && w.any(right, C::noun, C::adjective));
     return of && body && !person && !w.any(left.end - 1, C::place, C::demonym) &&
            !w.any(right, C::place, C::demonym, C::body_name);
   }
   if (office && !body) {
-    const bool field = w.is(right, C::body) || (w.any(right, C::noun, C::adjective) &&
+    const bool country = w.is(right, C::place) && !w.any(right + 1, C::place, C::body, C::body_name, C::title);
+    const bool field = w.is(right, C::body) || ((country || w.any(right, C::noun, C::adjective)) &&
                                                 w.capital(right + 1));  // "Minister of Ports Omar Haddad"
     return !person && w.any(left.end - 1, C::title, C::role) && field;
   }
@@ -150,7 +153,7 @@ bool names_source(const Words& w, std::uint32_t t) {
 
 bool proper(const Words& w, std::uint32_t t) {
   if (w.names_family(t) || w.seen_family(t)) return true;
-  if (!w.capital(t) || w.any(t, C::pronoun_i, C::possessive)) return false;
+  if (!w.capital(t) || w.any(t, C::pronoun_i, C::possessive) || w.text(t).ends_with("-year-old")) return false;
   if (w.is(t, C::time) && !names_in_time(w, t)) return false;
   if (w.opens(t)) return proper_opening(w, t);
   if (w.shape(t) == WordShape::initial && w.capital(t - 1) && w.together(t - 1, t)) return true;  // "Jill [A.] Roe"

@@ -49,7 +49,9 @@ std::uint32_t before_relative(const Words& w, const std::vector<Mention>& mentio
     const auto i = static_cast<std::uint32_t>(at - mentions.begin());
     if (at->after.contains(token)) return i;
     const bool fits =
-        !at->modifier && at->form != Form::pronoun && (at->sort == Sort::person || !w.is(token, C::subject_form));
+        !at->modifier && at->form != Form::pronoun &&
+        (at->sort == Sort::person || !w.is(token, C::subject_form) ||
+         (at->form == Form::name && at->sort == Sort::body && at->tokens.end == token));  // "CNN, who reported"
     if (nearest == no_mention && fits) nearest = i;
   }
   return nearest;
