@@ -112,6 +112,17 @@ TokenRange home_before(const Words& w, const std::vector<Mention>& mentions, Tok
   return {};
 }
 
+// "[BBC]'s Jane Roe": the body whose she is.
+TokenRange owner_of(const Words& w, const std::vector<Mention>& mentions, const Mention& m) {
+  const auto mark = m.tokens.first - 1;
+  if (m.tokens.first < 2 || !w.clitic(mark)) return {};
+  auto at = std::lower_bound(mentions.begin(), mentions.end(), mark,
+                             [](const Mention& a, std::uint32_t t) { return a.tokens.first < t; });
+  for (int steps = 0; at != mentions.begin() && steps < 4; ++steps)
+    if (--at; at->tokens.end == mark && at->form == Form::name && at->sort == Sort::body) return at->tokens;
+  return {};
+}
+
 }  // namespace
 
 bool says_role(const Words& w, TokenRange r) {
@@ -133,7 +144,8 @@ TokenRange office_of(const Words& w, const Mention& m) {
 }
 
 TokenRange home_of(const Words& w, const std::vector<Mention>& mentions, const Mention& m) {
-  TokenRange home;
+  TokenRange home = m.form == Form::name ? owner_of(w, mentions, m) : TokenRange{};
+  if (!home.empty()) return home;
   if (m.form == Form::description) home = home_in(w, mentions, full_phrase(w, m));
   if (home.empty()) home = home_before(w, mentions, m.form == Form::description ? m.tokens : m.role);
   if (!home.empty()) return home;

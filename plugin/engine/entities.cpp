@@ -75,6 +75,7 @@ class Linker {
     const std::string word = key_word(i);
     const auto best = choose_bearer(i, word);
     if (best != no_entity) return best;
+    if (const auto meant = misspelt(i, word); meant != no_entity) return meant;
     return named_alone(i);
   }
 
@@ -129,8 +130,19 @@ class Linker {
           return bearer;
       if (const auto body = names_.body_called(word, the); body != no_entity) return body;
       if (const auto bearer = the ? no_entity : choose_bearer(i, word); bearer != no_entity) return bearer;
+      if (const auto meant = the ? no_entity : misspelt(i, word); meant != no_entity) return meant;
     }
     return named_alone(i);
+  }
+
+  // A word that no list knows, in a name's place.
+  std::uint32_t misspelt(std::uint32_t i, const std::string& word) {
+    const Mention& m = mentions_[i];
+    const bool unknown = m.name.size() == 1 && !words_.any(m.head, C::given_name, C::surname, C::place, C::demonym,
+                                                           C::body_name, C::outlet, C::noun, C::adjective, C::verb);
+    const auto meant = unknown && words_.shape(m.head) != WordShape::upper ? names_.misspelt(word) : no_entity;
+    if (meant != no_entity) links_.ambiguous[i] = true;  // the record says that it was a choice
+    return meant;
   }
 
   bool after_place_preposition(const Mention& m) const {

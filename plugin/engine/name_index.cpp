@@ -9,6 +9,8 @@ namespace {
 
 using C = LexemeClass;
 
+constexpr std::size_t shortest_misspelt = 5;  // bytes: of shorter names too many differ in one letter
+constexpr std::size_t most_alike = 24;        // family names of one first letter; a bound against hostile text
 constexpr std::size_t longest_list = 16;  // bearers of one surname that are told apart; a bound against hostile text
 
 bool in_name(const Words& w, std::uint32_t t) {
@@ -42,6 +44,30 @@ std::string joined(const std::vector<std::string>& words, std::size_t from) {
 
 void add_once(std::vector<std::uint32_t>& list, std::uint32_t entity) {
   if (list.size() < longest_list && std::find(list.begin(), list.end(), entity) == list.end()) list.push_back(entity);
+}
+
+std::u32string letters_of(std::string_view word) {
+  std::u32string out;
+  for (const char c : word) {
+    const auto byte = static_cast<unsigned char>(c);
+    if ((byte & 0xC0) != 0x80 || out.empty())
+      out += byte;
+    else
+      out.back() = out.back() << 6 | (byte & 0x3F);
+  }
+  return out;
+}
+
+// One letter more, less or other, or two neighbours that changed places.
+bool nearly_same(std::string_view x, std::string_view y) {
+  std::u32string a = letters_of(x), b = letters_of(y);
+  if (a.size() > b.size()) std::swap(a, b);
+  if (b.size() - a.size() > 1) return false;
+  const auto differ = std::mismatch(a.begin(), a.end(), b.begin());
+  const std::u32string_view left(differ.first, a.end()), right(differ.second, b.end());
+  if (left.size() < right.size()) return left == right.substr(1);
+  if (left.empty() || left.substr(1) == right.substr(1)) return true;
+  return left.size() > 1 && left[0] == right[1] && left[1] == right[0] && left.substr(2) == right.substr(2);
 }
 
 }  // namespace
@@ -84,6 +110,11 @@ std::uint32_t NameIndex::add(const std::vector<Mention>& mentions, std::uint32_t
 
 void NameIndex::index_person(const PersonName& name, std::uint32_t entity) {
   add_once(family_[name.family], entity);
+  if (name.family.size() >= shortest_misspelt) {
+    auto& like = families_[name.family[0]];
+    if (like.size() < most_alike && std::find(like.begin(), like.end(), name.family) == like.end())
+      like.push_back(name.family);
+  }
   const auto& words = name.words;
   for (std::size_t i = 0; i < words.size(); ++i) add_once(other_[surname_key(words[i])], entity);
   for (std::size_t i = 1; i + 1 < words.size(); ++i) by_key_.emplace(joined(words, i), entity);  // "López Obrador"
@@ -122,7 +153,14 @@ void NameIndex::index_body(TokenRange name, std::uint32_t entity) {
   if (first == last || !words_.capital(name.end - 1)) return;  // "Trump team" is never called Trump
   for (const auto& letters : {all, large})
     if (letters.size() >= 2) acronym_.emplace(letters, entity);
-  add_once(last_word_[last], entity);
+  const bool nickname = words_.phrase(name.first) && words_.is(name.first, C::body_name) &&
+                        !words_.is(name.first, C::outlet);  // the White House is never "the House"
+  if (!nickname) add_once(last_word_[last], entity);
+  for (auto t = name.first + 1; t < name.end; ++t)  // "the Bank" of England, "the House" of Representatives
+    if (words_.word(t) && !words_.capital(t) && words_.body_noun(t - 1)) {
+      add_once(last_word_[std::string(words_.folded(words_.id(t - 1)))], entity);
+      break;
+    }
   first_word_.emplace(first, entity);
 }
 
@@ -147,6 +185,19 @@ const std::vector<std::uint32_t>& NameIndex::bearers(const std::string& word) co
   if (const auto at = family_.find(key); at != family_.end() && !at->second.empty()) return at->second;
   const auto at = other_.find(key);
   return at == other_.end() ? nobody : at->second;
+}
+
+std::uint32_t NameIndex::misspelt(const std::string& word) const {
+  const auto like = families_.find(word.empty() ? '\0' : word[0]);
+  if (word.size() < shortest_misspelt || like == families_.end()) return no_entity;
+  auto only = no_entity;
+  for (const std::string& family : like->second) {
+    if (family == word || !nearly_same(family, word)) continue;
+    const auto& list = family_.at(family);
+    if (only != no_entity || list.size() != 1) return no_entity;
+    only = list.front();
+  }
+  return only;
 }
 
 bool NameIndex::of_family(std::uint32_t entity, const std::string& word) const {

@@ -30,6 +30,9 @@ class NameIndex {
   // Those that a single word may stand for, surname before given name; the caller chooses. Empty: nobody.
   const std::vector<std::uint32_t>& bearers(const std::string& word) const;
   bool of_family(std::uint32_t entity, const std::string& word) const;  // "Roe" is the family name, "Jane" is not
+  // The one person whose family name differs in a letter from a word that nobody bears ("Keidis" of Kiedis, "Brudzinski" of
+  // Brudziński); no_entity where there is none, or several.
+  std::uint32_t misspelt(const std::string& word) const;
   std::uint32_t body_called(const std::string& word, bool after_the) const;
   std::uint32_t exact(const std::string& key) const;
   void remember(const std::string& key, std::uint32_t entity) { by_key_.emplace(key, entity); }
@@ -46,6 +49,8 @@ class NameIndex {
   std::unordered_map<std::string, std::uint32_t> by_key_, acronym_, first_word_;
   std::unordered_map<std::uint32_t, PersonName> names_;  // of entities
   Lists family_, other_, last_word_;
+  std::unordered_map<char, std::vector<std::string>>
+      families_;  // by first letter: the few that a misspelt word is held to
 };
 
 // Lower case, "al-" and its kin cut off: "al-Assad" is called "Assad", too.

@@ -79,7 +79,8 @@ bool takes_joiner(const Words& w, TokenRange left, std::uint32_t joiner, std::ui
   }
   if (office && !body) {
     const bool country = w.is(right, C::place) && !w.any(right + 1, C::place, C::body, C::body_name, C::title);
-    const bool field = w.is(right, C::body) || ((country || w.any(right, C::noun, C::adjective)) &&
+    const bool man = w.is(right + 1, C::given_name) && !w.is(right, C::given_name);  // "Mayor of Koszalin Piotr Nowak"
+    const bool field = w.is(right, C::body) || ((country || man || w.any(right, C::noun, C::adjective)) &&
                                                 w.capital(right + 1));  // "Minister of Ports Omar Haddad"
     return !person && w.any(left.end - 1, C::title, C::role) && field;
   }

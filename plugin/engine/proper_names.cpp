@@ -249,7 +249,8 @@ void part_run(const Words& w, TokenRange run, std::vector<Mention>& out) {
   if (at == run.end) return out.push_back(named(w, run, after_origin(w, run)));
   const auto next = at + 1;
   const bool anothers = at >= run.first + 2 && w.is(at - 1, C::preposition) && office(w, at - 2) && w.is(at, C::title);
-  if (anothers) {  // "Spokesman for [Mayor Dora Kern]"
+  const bool field = anothers && w.is(at - 2, C::title) && w.text(at - 1) == "of";  // "Minister of [Justice] Ann Poe"
+  if (anothers && !field) {                                                         // "Spokesman for [Mayor Dora Kern]"
     push_office(w, {run.first, at - 1}, at - 2, out);
     return part_run(w, {at, run.end}, out);
   }
