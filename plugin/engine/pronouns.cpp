@@ -1,6 +1,7 @@
 #include "plugin/engine/pronouns.hpp"
 
 #include <algorithm>
+#include <boost/container/small_vector.hpp>
 #include <limits>
 
 namespace onrecord {
@@ -67,7 +68,9 @@ struct Candidate {
   double score;
 };
 
-void keep_best(std::vector<Candidate>& found, Candidate c) {
+using Candidates = boost::container::small_vector<Candidate, 16>;  // a pronoun seldom has more
+
+void keep_best(Candidates& found, Candidate c) {
   for (Candidate& known : found)
     if (known.entity == c.entity) {
       known.score = std::max(known.score, c.score);
@@ -82,8 +85,8 @@ Choice look_back(const Words& w, const std::vector<Mention>& mentions, const std
   const auto here = w.sentence(pronoun.head);
   const bool plural = pronoun.number == Number::many, neuter = w.is(pronoun.head, C::pronoun_it);
   const auto ruled_out = neuter ? no_entity : subject_over(w, mentions, seen, pronoun);
-  std::vector<Candidate> found;
-  std::vector<std::uint32_t> named_inside;
+  Candidates found;
+  boost::container::small_vector<std::uint32_t, 16> named_inside;
   for (std::size_t i = seen.size(); i-- > 0 && seen.size() - i <= steps_back;) {
     const Sighting& s = seen[i];
     const Mention& m = mentions[s.mention];
@@ -114,10 +117,13 @@ Choice look_back(const Words& w, const std::vector<Mention>& mentions, const std
   }
   for (Candidate& c : found)
     if (std::find(named_inside.begin(), named_inside.end(), c.entity) != named_inside.end()) c.score += said_by_himself;
-  std::stable_sort(found.begin(), found.end(),
-                   [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
   if (found.empty()) return {};
-  return {found[0].entity, found.size() > 1 && found[1].score > found[0].score - nearly};
+  const auto best = std::max_element(found.begin(), found.end(),
+                                     [](const Candidate& a, const Candidate& b) { return a.score < b.score; });
+  const bool rival = std::any_of(found.begin(), found.end(), [&](const Candidate& c) {
+    return c.entity != best->entity && c.score > best->score - nearly;
+  });
+  return {best->entity, rival};
 }
 
 }  // namespace
