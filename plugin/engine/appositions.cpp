@@ -9,6 +9,7 @@ namespace {
 
 using C = LexemeClass;
 
+constexpr std::uint32_t longest_giving = 14;      // tokens from a description to the name it gives
 constexpr std::uint32_t longest_apposition = 40;  // tokens
 
 bool stops(const Words& w, std::uint32_t t) {
@@ -161,6 +162,11 @@ std::uint32_t name_introduced(const Words& w, const std::vector<Mention>& mentio
       continue;
     }
     if (w.comma(gap - 1) && comma_inside(w, gap - 1)) continue;
+    const auto giver =
+        w.comma(gap - 1) ? gap - 2 : gap - 1;  // "the woman, [identified as] Roe", "by her [first name], Ann"
+    if (w.is(giver, C::name_giver) && gap - m.tokens.end <= longest_giving && m.sort == Sort::person &&
+        may_introduce(m, name))
+      return j;
     if (!w.comma(gap - 1) && w.kind(gap - 1) != TokenKind::dash) continue;
     if (may_introduce(m, name) && stops(w, name_closes(w, name)) && one_phrase(w, m.tokens.end, gap - 1)) return j;
     break;

@@ -31,7 +31,8 @@ bool describes_body(const Words& w, TokenRange run, std::uint32_t t) {
 
 // "National Guard", "Medical Center": a title that ends a longer name of a body is none.
 bool ends_body(const Words& w, TokenRange run, std::uint32_t t) {
-  return t + 1 == run.end && run.size() > 1 && w.any(t, C::body, C::body_name, C::outlet);
+  return t + 1 == run.end && run.size() > 1 && w.any(t, C::body, C::body_name, C::outlet) &&
+         (!w.is(t, C::role_group) || w.phrase(t));  // "Texas Republicans" are people
 }
 
 // The last title or role of the run; `run.end` if there is none. "King" in "Steve King" is no title: nothing follows it.

@@ -9,7 +9,8 @@ using C = LexemeClass;
 
 // "A spokesman for the ministry", "a Pentagon spokeswoman": the body speaks, through somebody whose name matters little.
 bool speaks_for_body(const Words& w, const Mention& m) {
-  if (!w.is(m.head, C::role_spokesperson)) return false;
+  const bool members = w.capital(m.head) && w.plural(m.head) && m.tokens.size() > 1;  // "Republican Representatives"
+  if (!w.is(m.head, C::role_spokesperson) || members) return false;
   const auto words = full_phrase(w, m).size() - (w.is(m.tokens.first, C::determiner) ? 1 : 0);
   const auto next = m.tokens.end;  // "the lawyer representing Roe"
   const bool acts = w.has_form(next, form_gerund) && !w.is(next, C::cue_verb);
@@ -76,6 +77,8 @@ std::string name_of_source(const Words& w, const std::vector<Mention>& mentions,
   while (w.any(words.first, C::determiner, C::possessive, C::title_honorific)) ++words.first;
   bool proper = e.sort != Sort::document && !w.is(best.head, C::body_generic) &&
                 w.kin(best.head).resumes == 0;  // "a report", "the company", "the carrier" say nothing of which
+  const bool of_office = words.size() == 3 && w.clitic(words.first + 1) && w.is(words.first, C::title);
+  proper |= of_office;  // "the mayor's office"
   for (auto t = words.first; t < words.end; ++t) proper |= w.capital(t) && !w.any(t, C::adjective, C::demonym, C::time);
   return proper ? name_text(w, words) : std::string{};
 }

@@ -108,13 +108,28 @@ std::uint32_t holder_of(const Words& w, const std::vector<Mention>& mentions, st
              : no_mention;
 }
 
+// "Sen. Poe and 12 [other lawmakers]": the name that the others are joined to; no_mention where there is none.
+std::uint32_t joined_to(const Words& w, const std::vector<Mention>& mentions, std::uint32_t main) {
+  if (main == no_mention || main == 0) return no_mention;
+  const Mention& m = mentions[main];
+  auto t = m.tokens.first;
+  while (t > 0 && (w.kind(t - 1) == TokenKind::number || w.is(t - 1, C::number_word))) --t;
+  const bool others = m.form == Form::description && m.number == Number::many && m.sort == Sort::person &&
+                      w.is(m.tokens.first, C::determiner_indefinite);
+  if (!others || t < 2 || !w.is(t - 1, C::conjunction) || !w.together(t - 1, m.head)) return no_mention;
+  const Mention& name = mentions[main - 1];
+  const bool fits = name.form == Form::name && name.sort == Sort::person && !name.genitive && !name.quoted;
+  return fits && std::max(name.tokens.end, name.after.end) == t - 1 ? main - 1 : no_mention;
+}
+
 // Where a source is only the end of its phrase, the phrase is the source; its verb follows, or "according to" stands before.
 void widen_sources(const Words& w, const std::vector<Mention>& mentions, std::vector<std::uint32_t>& mains,
                    std::vector<Attribution>& attributions) {
   for (std::size_t i = 0; i < mains.size(); ++i) {
     Attribution& a = attributions[i];
     if (a.source.empty() || a.cue.empty()) continue;
-    const auto holder = holder_of(w, mentions, mains[i]);
+    auto holder = holder_of(w, mentions, mains[i]);
+    if (holder == no_mention) holder = joined_to(w, mentions, mains[i]);
     if (holder == no_mention || w.span(mentions[holder].tokens).begin >= a.source.front().begin) continue;
     const bool apart =
         a.cue.front().begin >= a.source.back().end || a.cue.back().end <= w.span(mentions[holder].tokens).begin;
@@ -242,6 +257,12 @@ Source make_source(const People& p, std::uint32_t e, std::size_t number) {
   s.id += std::to_string(number);
   s.kind = kind_of(p.words, p.mentions, entity);
   s.name = name_of_source(p.words, p.mentions, p.links, entity);
+  const bool of_person = std::any_of(entity.parts.begin(), entity.parts.end(), [&](std::uint32_t part) {
+    return p.links.entities[part].named && p.links.entities[part].sort == Sort::person;
+  });
+  const bool told_by_name =
+      of_person && (s.kind == SourceKind::unnamed_group || s.kind == SourceKind::unnamed_person) && !s.name.empty();
+  if (told_by_name) s.kind = SourceKind::person;  // "two senators, Roe and Poe"
   s.role = known.role;
   s.affiliation = known.affiliation;
   s.descriptor = known.descriptor;
