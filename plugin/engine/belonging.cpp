@@ -79,10 +79,10 @@ const Mention* mention_at(const std::vector<Mention>& mentions, const Words& w, 
   return nullptr;
 }
 
-// "Norden Bank", "the port authority", "Mr. Roe"; not "state" of "secretary of state".
+// "Norden Bank", "the port authority"; not a person ("adviser to Mr. Roe"), nor "state" of "secretary of state".
 bool may_be_home(const Words& w, const Mention& m) {
   if (w.any(m.head, C::time, C::medium) || m.form == Form::pronoun) return false;
-  if (m.form == Form::name) return m.sort != Sort::thing;
+  if (m.form == Form::name) return m.sort != Sort::thing && m.sort != Sort::person;
   return m.sort == Sort::body && m.definiteness != Definiteness::bare && m.number == Number::one;
 }
 
@@ -133,7 +133,11 @@ bool says_role(const Words& w, TokenRange r) {
 }
 
 TokenRange office_of(const Words& w, const Mention& m) {
-  if (says_role(w, m.role)) return m.role;
+  if (says_role(w, m.role)) {
+    TokenRange role = m.role;  // "British diplomat [Sir]"
+    while (role.size() > 1 && w.is(role.end - 1, C::title_honorific) && !w.is(role.end - 1, C::role)) --role.end;
+    return role;
+  }
   TokenRange found;
   each_part(w, m.after, [&](TokenRange part) {
     const bool office = says_office(w, m, part);

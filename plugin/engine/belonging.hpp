@@ -13,7 +13,7 @@ bool says_role(const Words& words, TokenRange range);
 // The office told before a name, or in the apposition after it: one noun phrase, "head of the port authority". Empty: none.
 TokenRange office_of(const Words& words, const Mention& mention);
 
-// The body, place or person that the words around a mention say its bearer belongs to. Empty: none.
+// The body or place that the words around a mention say its bearer belongs to. Empty: none.
 TokenRange home_of(const Words& words, const std::vector<Mention>& mentions, const Mention& mention);
 
 }  // namespace onrecord

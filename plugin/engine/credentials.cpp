@@ -83,7 +83,8 @@ Credentials credentials_of(const Words& w, const std::vector<Mention>& mentions,
     push(w, copular_predicate(w, m), out.spans);
     if (m.form == Form::pronoun) continue;
     const bool introduces = m.form == Form::description && (m.apposed_to != no_mention || speaks_for);
-    if (out.role.empty()) out.role = w.text(introduces ? m.tokens : office_of(w, m));
+    const bool crowd = !entity.named && entity.number == Number::many;  // "Republicans" is what they are, no office
+    if (out.role.empty() && !crowd) out.role = w.text(introduces ? m.tokens : office_of(w, m));
     const bool tells_home = m.form == Form::name || introduces || !entity.named;
     if (out.affiliation.empty() && tells_home) out.affiliation = w.text(home_of(w, mentions, m));
     if (out.descriptor.empty() && !entity.named) out.descriptor = w.text(full_phrase(w, m));

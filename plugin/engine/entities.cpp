@@ -48,12 +48,17 @@ class Linker {
   void register_full_names() {
     for (std::uint32_t i = 0; i < mentions_.size(); ++i) {
       const Mention& m = mentions_[i];
-      if (m.form != Form::name || m.name.size() < 2) continue;
+      if (m.form != Form::name || m.name.size() < 2 || one_word(m)) continue;
       if (m.sort == Sort::person && part_person_name(words_, m.name).words.size() < 2) continue;
       links_.of_mention[i] = m.sort == Sort::person ? names_.full_person(mentions_, i) : names_.body(mentions_, i);
       learn_gender(links_.of_mention[i], m);
       if (m.sort == Sort::person) holders_.add(i, links_.of_mention[i]);
     }
+  }
+
+  // "Roe", "The Times": a full name may be known for it.
+  bool one_word(const Mention& m) const {
+    return m.name.size() == 1 || (m.name.size() == 2 && words_.is(m.name.first, C::determiner_definite));
   }
 
   std::uint32_t resolve(std::uint32_t i, const SourceUse* use) {
@@ -121,7 +126,7 @@ class Linker {
     const Mention& m = mentions_[i];
     const auto known = names_.exact(name_key(words_, m.name));
     if (known != no_entity) return known;
-    if (m.name.size() == 1) {
+    if (one_word(m)) {
       const std::string word = key_word(i);
       const bool the = words_.is(m.tokens.first, C::determiner) ||
                        (m.tokens.first > 0 && words_.is(m.tokens.first - 1, C::determiner_definite));

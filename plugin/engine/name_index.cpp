@@ -46,6 +46,14 @@ void add_once(std::vector<std::uint32_t>& list, std::uint32_t entity) {
   if (list.size() < longest_list && std::find(list.begin(), list.end(), entity) == list.end()) list.push_back(entity);
 }
 
+// "g" of "geological", "us" of "u.s".
+std::string initials_of(const std::string& word) {
+  std::string out(1, word[0]);
+  for (std::size_t i = 1; i + 1 < word.size(); ++i)
+    if (word[i] == '.') out += word[i + 1];
+  return out;
+}
+
 std::u32string letters_of(std::string_view word) {
   std::u32string out;
   for (const char c : word) {
@@ -145,8 +153,9 @@ void NameIndex::index_body(TokenRange name, std::uint32_t entity) {
     if (!words_.id(t) || (t == name.first && words_.is(t, C::determiner))) continue;
     const std::string word(words_.folded(words_.id(t)));
     if (word.empty()) continue;
-    all += word[0];
-    if (words_.capital(t)) large += word[0];
+    const std::string letters = initials_of(word);
+    all += letters;
+    if (words_.capital(t)) large += letters;
     if (first.empty()) first = word;
     last = word;
   }

@@ -46,6 +46,9 @@ bool proper_opening(const Words& w, std::uint32_t t) {
   const bool name_follows = w.capital(t + 1) && w.together(t, t + 1) && !w.is(t + 1, C::time);
   if (w.is(t, C::seniority) || (w.phrase(t) && w.phrase(t + 1) && w.word(t + 1) && !w.capital(t + 1)))
     return false;  // "Former", "First lady"
+  const bool marked = w.kind(t + 1) == TokenKind::symbol && w.text(t + 1) == "&" && w.capital(t + 2);
+  const bool for_cause = w.is(t, C::role_group) && w.text(t + 1) == "for" && w.capital(t + 2) && w.capital(t + 3);
+  if (marked || for_cause) return true;  // "Procter & Gamble", "Citizens for Clean Water"
   if (closed_class(w, t)) return naming(w, t) && (name_follows || w.any(t, C::title, C::body_name));
   if (w.seen_capital(t)) return true;
   if (name_follows && opens_firm(w, t)) return true;

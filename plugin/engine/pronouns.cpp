@@ -1,7 +1,7 @@
 #include "plugin/engine/pronouns.hpp"
 
 #include <algorithm>
-#include <boost/container/small_vector.hpp>
+#include <array>
 #include <limits>
 
 namespace onrecord {
@@ -68,7 +68,18 @@ struct Candidate {
   double score;
 };
 
-using Candidates = boost::container::small_vector<Candidate, 16>;  // a pronoun seldom has more
+// As many as are looked at, without an allocation a pronoun.
+template <typename T>
+struct Few {
+  std::array<T, steps_back> all;
+  std::size_t count = 0;
+
+  void push_back(T value) { all[count++] = value; }
+  bool empty() const { return count == 0; }
+  T* begin() { return all.data(); }
+  T* end() { return all.data() + count; }
+};
+using Candidates = Few<Candidate>;
 
 void keep_best(Candidates& found, Candidate c) {
   for (Candidate& known : found)
@@ -86,7 +97,7 @@ Choice look_back(const Words& w, const std::vector<Mention>& mentions, const std
   const bool plural = pronoun.number == Number::many, neuter = w.is(pronoun.head, C::pronoun_it);
   const auto ruled_out = neuter ? no_entity : subject_over(w, mentions, seen, pronoun);
   Candidates found;
-  boost::container::small_vector<std::uint32_t, 16> named_inside;
+  Few<std::uint32_t> named_inside;
   for (std::size_t i = seen.size(); i-- > 0 && seen.size() - i <= steps_back;) {
     const Sighting& s = seen[i];
     const Mention& m = mentions[s.mention];

@@ -88,7 +88,7 @@ void weigh_words(const Words& w, TokenRange name, NameEvidence& e) {
     if (w.any(t, C::document) && t + 1 == name.end && name.size() > 1) e.body += strong;
     if (w.body_noun(t)) e.body += t + 1 == name.end ? settles : strong;
     if (w.any(t, C::body_name, C::outlet)) e.body += name.size() == 1 || w.phrase(t) ? settles : hints;
-    if (w.kind(t) == TokenKind::symbol) e.body += strong;
+    if (w.kind(t) == TokenKind::symbol) e.body += settles;  // "Johnson & Johnson"
     if (w.is(t, C::name_joiner) || w.is(t, C::preposition)) e.body += strong;
     if (w.is(t, C::name_particle) && t > name.first) e.person += strong;
     if (w.shape(t) == WordShape::initial || w.is(t, C::name_suffix)) e.person += strong;
@@ -136,7 +136,8 @@ bool mere_origin_of(const Words& w, TokenRange role) {
 // "the port authority" of "head of the port authority Tim Roe", "Westport" of "Mayor of Westport Tim Roe": what somebody's office is
 // of. Whose name follows is the one who holds it.
 bool field_of_office(const Words& w, TokenRange role) {
-  return !role.empty() && after_office(w, role.first) && w.together(role.first - 2, role.first);
+  const bool address = !role.empty() && w.is(role.end - 1, C::title_honorific);  // "adviser to [Mr.] Roe"
+  return !role.empty() && !address && after_office(w, role.first) && w.together(role.first - 2, role.first);
 }
 
 void weigh_context(const Words& w, const Mention& m, NameEvidence& e) {
