@@ -94,7 +94,7 @@ TokenRange home_in(const Words& w, const std::vector<Mention>& mentions, TokenRa
     const Mention* m = mention_at(mentions, w, t + 1);
     if (m && m->genitive && m->form == Form::name) m = mention_at(mentions, w, m->tokens.end + 1);
     if (!m || !may_be_home(w, *m)) continue;
-    auto home = m->tokens;
+    auto home = m->name.empty() ? m->tokens : m->name;
     if (w.is(home.first, C::determiner)) ++home.first;
     return home;
   }
@@ -107,7 +107,7 @@ TokenRange home_before(const Words& w, const std::vector<Mention>& mentions, Tok
     const Mention* m = mention_at(mentions, w, t, role.end - 1);
     if (!m || m->form != Form::name || w.is(m->tokens.first, C::demonym)) continue;
     const bool of_place = m->sort == Sort::place && w.is(m->tokens.end, C::title);  // not "a [Middle East] analyst"
-    if (m->sort == Sort::body || of_place) return m->tokens;
+    if (m->sort == Sort::body || of_place) return m->name;
   }
   return {};
 }

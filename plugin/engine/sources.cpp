@@ -122,12 +122,46 @@ std::uint32_t joined_to(const Words& w, const std::vector<Mention>& mentions, st
   return fits && std::max(name.tokens.end, name.after.end) == t - 1 ? main - 1 : no_mention;
 }
 
+// "[Roe], who now runs Harbor Foods, said": where the words taken for the source only end a clause on somebody, between commas, that
+// somebody speaks. no_mention: they end none.
+std::uint32_t bearer_of_clause(const Words& w, const std::vector<Mention>& mentions, std::uint32_t main,
+                               TokenRange source, std::uint32_t cue) {
+  constexpr std::uint32_t longest_clause = 40;  // tokens
+  while (cue > 0 && w.is(cue - 1, C::adverb)) --cue;
+  if (main == no_mention || cue == 0 || !w.comma(cue - 1) || source.end != cue - 1) return no_mention;
+  auto t = std::min(mentions[main].tokens.first, source.first);
+  if (t == 0 || !w.any(t - 1, C::verb, C::cue_verb, C::preposition, C::to)) return no_mention;
+  for (const auto last = t; t > 1 && last - t < longest_clause && w.together(t - 1, last); --t) {
+    if (w.kind(t) == TokenKind::mark || w.kind(t) == TokenKind::semicolon || w.kind(t) == TokenKind::dash) break;
+    if (!w.is(t, C::relative) || !w.any(t, C::subject_form, C::possessive)) continue;
+    auto at = std::lower_bound(mentions.begin(), mentions.end(), t,
+                               [](const Mention& m, std::uint32_t token) { return m.tokens.first < token; });
+    for (int steps = 0; at != mentions.begin() && steps < 8; ++steps) {
+      --at;
+      const bool ends_here =
+          at->tokens.end == (w.comma(t - 1) ? t - 1 : t) || (!at->after.empty() && at->after.end >= t);
+      if (ends_here && !at->modifier && !at->genitive && at->form != Form::pronoun && at->sort == Sort::person)
+        return static_cast<std::uint32_t>(at - mentions.begin());
+    }
+    break;
+  }
+  return no_mention;
+}
+
 // Where a source is only the end of its phrase, the phrase is the source; its verb follows, or "according to" stands before.
 void widen_sources(const Words& w, const std::vector<Mention>& mentions, std::vector<std::uint32_t>& mains,
                    std::vector<Attribution>& attributions) {
   for (std::size_t i = 0; i < mains.size(); ++i) {
     Attribution& a = attributions[i];
     if (a.source.empty() || a.cue.empty()) continue;
+    const auto bearer =
+        bearer_of_clause(w, mentions, mains[i], w.tokens_in(a.source.front()), w.tokens_in(a.cue.front()).first);
+    if (bearer != no_mention && a.source.size() == 1) {
+      const auto name = mentions[bearer].apposed_to;  // "Roe, [a former official] who ..."
+      a.source.front() = w.span(mentions[name == no_mention ? bearer : name].tokens);
+      mains[i] = bearer;
+      continue;
+    }
     auto holder = holder_of(w, mentions, mains[i]);
     if (holder == no_mention) holder = joined_to(w, mentions, mains[i]);
     if (holder == no_mention || w.span(mentions[holder].tokens).begin >= a.source.front().begin) continue;
