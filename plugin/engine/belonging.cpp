@@ -123,6 +123,12 @@ TokenRange owner_of(const Words& w, const std::vector<Mention>& mentions, const 
   return {};
 }
 
+// "[Jefferson Parish] officials", not "[Philippine] officials": a country says no more of somebody without a name.
+bool names_house(const Words& w, TokenRange home) {
+  const auto head = home.end - 1;
+  return !w.any(head, C::place, C::demonym) && (home.size() > 1 || w.any(head, C::body, C::body_name, C::outlet));
+}
+
 }  // namespace
 
 bool says_role(const Words& w, TokenRange r) {
@@ -151,7 +157,11 @@ TokenRange home_of(const Words& w, const std::vector<Mention>& mentions, const M
   TokenRange home = m.form == Form::name ? owner_of(w, mentions, m) : TokenRange{};
   if (!home.empty()) return home;
   if (m.form == Form::description) home = home_in(w, mentions, full_phrase(w, m));
-  if (home.empty()) home = home_before(w, mentions, m.form == Form::description ? m.tokens : m.role);
+  if (home.empty() && m.form == Form::description) {
+    const auto house = home_before(w, mentions, m.tokens);
+    if (!house.empty() && names_house(w, house)) home = house;
+  }
+  if (home.empty() && m.form == Form::name) home = home_before(w, mentions, m.role);
   if (!home.empty()) return home;
   each_part(w, m.after, [&](TokenRange part) { return !(home = home_in(w, mentions, part)).empty(); });
   return home;
