@@ -172,6 +172,7 @@ class Linker {
     if (const auto subject = subject_of_predicate(i); subject != no_mention) return links_.of_mention[subject];
     if (const auto body = spoken_for(i); body != no_entity) return body;
     if (const auto body = publisher(i); body != no_entity) return body;
+    if (const auto pair = pair_told(i); pair != no_entity) return pair;
     if (const auto named = named_so(i); named != no_entity) return named;
     const auto known = described_.find(mentions_[i], use != nullptr);
     if (known != no_entity) return known;
@@ -206,6 +207,19 @@ class Linker {
     if (t == 0 || !words_.is(t - 1, C::be)) return no_token;
     steps(C::auxiliary, C::be, C::adverb);
     return t > 0 && words_.is(t - 1, C::negation) ? no_token : t;
+  }
+
+  // "The two men", "the couple": the pair that the story told of last.
+  std::uint32_t pair_told(std::uint32_t i) const {
+    constexpr std::size_t reach = 24;  // sightings
+    const Mention& m = mentions_[i];
+    const bool two = words_.is(m.head, C::number_two) || (m.number == Number::many && count_of(words_, m) == 2);
+    if (!two || !words_.is(m.tokens.first, C::determiner_definite) || m.sort == Sort::body) return no_entity;
+    for (std::size_t k = seen_.size(); k-- > 0 && seen_.size() - k <= reach;) {
+      const Entity& e = links_.entities[seen_[k].entity];
+      if (e.parts.size() == 2 && e.sort == Sort::person) return seen_[k].entity;
+    }
+    return no_entity;
   }
 
   // "the emergencies ministry" where the story names the Emergencies Ministry.
@@ -365,7 +379,8 @@ class Linker {
     described_.remember(i, entity);
     seen_.push_back({entity, i, source});
     if (source) last_source_ = entity;
-    if (const auto list = list_ending_.find(i); list != list_ending_.end()) see_together(list->second);
+    if (const auto list = list_ending_.find(i); list != list_ending_.end())
+      see_together(list->second, use_of(list->second) != nullptr);
   }
 
   void find_lists() {
@@ -379,7 +394,7 @@ class Linker {
   }
 
   // "Roe and Doe": after the last of them, those who speak together are one more entity.
-  void see_together(std::uint32_t first) {
+  void see_together(std::uint32_t first, bool source) {
     Entity e;
     e.sort = mentions_[first].sort;
     e.number = Number::many;
@@ -392,9 +407,10 @@ class Linker {
     }
     e.count = static_cast<std::int32_t>(e.parts.size());
     links_.entities.push_back(e);
-    last_source_ = static_cast<std::uint32_t>(links_.entities.size() - 1);
-    links_.together.emplace(first, last_source_);
-    seen_.push_back({last_source_, first, true});
+    const auto both = static_cast<std::uint32_t>(links_.entities.size() - 1);
+    if (source) last_source_ = both;
+    links_.together.emplace(first, both);
+    seen_.push_back({both, first, true});
   }
 
   // "I" and "we" in a quotation are its speaker's, wherever the text names him.

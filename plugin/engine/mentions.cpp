@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "plugin/engine/appositions.hpp"
 #include "plugin/engine/mention.hpp"
@@ -304,6 +305,23 @@ void join_list(const Words& w, TokenRange source, std::uint32_t first, std::vect
   for (std::size_t k = 1; k < closed; ++k) mentions[list[k - 1]].joined = list[k];
 }
 
+// "[Roe and Doe] met": two or more by name, first in their sentence and before its verb, act together.
+void join_subjects(const Words& w, std::vector<Mention>& mentions) {
+  constexpr std::uint32_t longest_list = 30;  // tokens
+  for (std::uint32_t i = 0; i < mentions.size(); ++i) {
+    const Mention& m = mentions[i];
+    const bool opens = m.form == Form::name && m.sort == Sort::person && !m.modifier && !m.genitive && !m.quoted &&
+                       m.joined == no_mention && w.sentence_of(m.tokens.first).first == m.tokens.first;
+    if (!opens) continue;
+    join_list(w, {m.tokens.first, std::min(m.tokens.first + longest_list, w.size())}, i, mentions);
+    auto last = i;
+    while (mentions[last].joined != no_mention) last = mentions[last].joined;
+    const auto verb = std::max(mentions[last].tokens.end, mentions[last].after.end);
+    if (last == i || predicate_begins(w, w.comma(verb) ? verb + 1 : verb)) continue;
+    for (auto n = i; n != no_mention;) n = std::exchange(mentions[n].joined, no_mention);
+  }
+}
+
 void join_lists(const Words& w, const std::vector<TokenRange>& sources, std::vector<Mention>& mentions) {
   for (const TokenRange& source : sources)
     if (const auto first = main_mention(w, mentions, source); first != no_mention)
@@ -404,6 +422,7 @@ std::vector<Mention> find_mentions(const Words& w, const std::vector<TokenRange>
   mark_modifiers(out);
   attach_appositions(w, out);
   join_lists(w, sources, out);
+  join_subjects(w, out);
   for (Mention& m : out) m.subject = is_subject(w, m);
   return out;
 }

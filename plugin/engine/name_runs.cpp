@@ -156,8 +156,9 @@ bool names_source(const Words& w, std::uint32_t t) {
 }
 
 bool proper(const Words& w, std::uint32_t t) {
+  if (!w.capital(t)) return false;  // most words: before anything that costs
   if (w.names_family(t) || w.seen_family(t)) return true;
-  if (!w.capital(t) || w.any(t, C::pronoun_i, C::possessive) || w.text(t).ends_with("-year-old")) return false;
+  if (w.any(t, C::pronoun_i, C::possessive) || w.text(t).ends_with("-year-old")) return false;
   if (w.is(t, C::time) && !names_in_time(w, t)) return false;
   if (w.opens(t)) return proper_opening(w, t);
   if (w.shape(t) == WordShape::initial && w.capital(t - 1) && w.together(t - 1, t)) return true;  // "Jill [A.] Roe"
