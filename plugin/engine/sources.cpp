@@ -128,11 +128,16 @@ std::uint32_t bearer_of_clause(const Words& w, const std::vector<Mention>& menti
                                TokenRange source, std::uint32_t cue) {
   constexpr std::uint32_t longest_clause = 40;  // tokens
   while (cue > 0 && w.is(cue - 1, C::adverb)) --cue;
-  if (main == no_mention || cue == 0 || !w.comma(cue - 1) || source.end != cue - 1) return no_mention;
+  if (main == no_mention || cue == 0) return no_mention;
+  const bool closed = w.comma(cue - 1) && source.end == cue - 1;  // else "officials who spoke with [the Post] said"
   auto t = std::min(mentions[main].tokens.first, source.first);
-  if (t == 0 || !w.any(t - 1, C::verb, C::cue_verb, C::preposition, C::to)) return no_mention;
+  if (t > 0 && w.is(t - 1, C::determiner)) --t;
+  const bool object = t > 0 && (w.any(t - 1, C::preposition, C::to) || (closed && w.any(t - 1, C::verb, C::cue_verb)));
+  const bool compares = t > 0 && w.text(t - 1) == "than";  // "less credit than [aides] say"
+  if (!object || (!closed && (compares || source.end != cue))) return no_mention;
   for (const auto last = t; t > 1 && last - t < longest_clause && w.together(t - 1, last); --t) {
     if (w.kind(t) == TokenKind::mark || w.kind(t) == TokenKind::semicolon || w.kind(t) == TokenKind::dash) break;
+    if (!closed && w.comma(t)) break;
     if (!w.is(t, C::relative) || !w.any(t, C::subject_form, C::possessive)) continue;
     auto at = std::lower_bound(mentions.begin(), mentions.end(), t,
                                [](const Mention& m, std::uint32_t token) { return m.tokens.first < token; });
