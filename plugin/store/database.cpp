@@ -1,6 +1,7 @@
 #include "plugin/store/database.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 #include "grammar/utf8.hpp"
 
@@ -37,7 +38,12 @@ const char* sentence(int code) {
 constexpr std::string_view replacement = "\xEF\xBF\xBD";
 
 bool is_utf8(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
+  std::size_t at = 0;
+  for (std::uint64_t eight = 0; at + sizeof eight <= text.size(); at += sizeof eight) {  // most texts are ASCII
+    std::memcpy(&eight, text.data() + at, sizeof eight);
+    if (eight & 0x8080808080808080u) break;
+  }
+  while (at < text.size()) {
     const auto character = decode_utf8(text, at);
     if (!character.valid) return false;
     at += character.size;
@@ -99,7 +105,7 @@ void Cursor::release() {
 }
 
 Database::Database(const std::string& path, int flags, int busy_milliseconds) : path_(path) {
-  const int code = sqlite3_open_v2(path.c_str(), &handle_, flags, nullptr);
+  const int code = sqlite3_open_v2(path.c_str(), &handle_, flags, log_.name());
   if (code != SQLITE_OK) {
     const Error failure = error(code);
     sqlite3_close_v2(handle_);

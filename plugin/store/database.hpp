@@ -16,6 +16,7 @@
 #include <utility>
 
 #include "grammar/error.hpp"
+#include "plugin/store/log_file.hpp"
 
 namespace onrecord {
 
@@ -108,6 +109,7 @@ class Database {
     using is_transparent = void;
   };
   std::string path_;
+  GatheredLog log_;
   sqlite3* handle_ = nullptr;
   std::unordered_map<std::string, std::unique_ptr<sqlite3_stmt, Finalize>, Hash, std::equal_to<>> statements_;
 };

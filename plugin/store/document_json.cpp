@@ -1,11 +1,9 @@
-// The two columns that are JSON: bylines and metrics.
+// Texts as JSON, for the columns that are: bylines, metrics, passages.
 #include <fmt/format.h>
 
 #include "plugin/store/inside.hpp"
 
 namespace onrecord {
-namespace {
-
 void append_json_string(std::string& out, std::string_view text) {
   out += '"';
   for (const char c : text) {
@@ -18,8 +16,6 @@ void append_json_string(std::string& out, std::string_view text) {
   }
   out += '"';
 }
-
-}  // namespace
 
 std::string json_list(const std::vector<std::string>& texts) {
   std::string out = "[";

@@ -29,7 +29,7 @@ std::vector<StoredFinding> Store::findings(const std::string& document, const st
       db.statement(
             "SELECT d.name, coalesce(a.record, ''), f.rule, f.severity, f.start, f.stop, f.message, f.standard, f.url "
             "FROM document d JOIN finding f ON f.document_id = d.id LEFT JOIN attribution a ON a.id = f.attribution_id "
-            "WHERE d.name = ?1 AND (?2 = '' OR f.rule = ?2) ORDER BY f.start, f.id")
+            "WHERE d.name = ?1 AND (?2 = '' OR f.rule = ?2) ORDER BY f.start, f.ordinal")
           .with(document, rule);
   while (q.step())
     list.push_back({q.string(0),

@@ -21,7 +21,6 @@ const Texts texts[] = {
     {"past_statement", "document_id", {"source_name", "statement"}},
     {"source", "document_id", {"name", "role", "affiliation", "descriptor"}},
     {"attribution", "document_id", {"statement", "cue", "source"}},
-    {"passage", "(SELECT a.document_id FROM attribution a WHERE a.id = attribution_id)", {"words"}},
     {"finding", "document_id", {"message"}},
     {"note", "document_id", {"message"}},
     {"rating", nullptr, {"rater", "basis"}},
@@ -166,6 +165,18 @@ std::uint64_t redact_table(Database& db, const Texts& t) {
   return static_cast<std::uint64_t>(db.changes());
 }
 
+// Passages are JSON in the row of their attribution: each one's words by themselves, so that no escape is read as a word.
+std::uint64_t redact_passages(Database& db) {
+  constexpr const char* words = "json_extract(value, '$[4]')";
+  db.run(
+      fmt::format("UPDATE attribution SET passages = (SELECT json_group_array(json_array(json_extract(value, '$[0]'), "
+                  "json_extract(value, '$[1]'), json_extract(value, '$[2]'), json_extract(value, '$[3]'), removed({0}, "
+                  "document_id))) FROM (SELECT value FROM json_each(passages) ORDER BY key)) "
+                  "WHERE EXISTS (SELECT 1 FROM json_each(passages) WHERE {0} <> removed({0}, document_id))",
+                  words));
+  return static_cast<std::uint64_t>(db.changes());
+}
+
 std::uint64_t redact_entities(Database& db, const Redaction& redaction) {
   std::vector<std::pair<std::int64_t, std::pair<std::string, std::string>>> changed;
   {
@@ -186,7 +197,7 @@ std::uint64_t redact_entities(Database& db, const Redaction& redaction) {
 
 std::uint64_t redact_everywhere(Database& db, NameRemoval& removal) {
   const RemovedFunction function(db, removal);
-  std::uint64_t rows = redact_entities(db, removal.everywhere);
+  std::uint64_t rows = redact_entities(db, removal.everywhere) + redact_passages(db);
   for (const auto& t : texts) rows += redact_table(db, t);
   return rows;
 }

@@ -171,12 +171,14 @@ class Put {
   }
 
   void add_findings() {
-    for (const auto& f : analysis_.findings) {
+    for (std::size_t i = 0; i < analysis_.findings.size(); ++i) {
+      const auto& f = analysis_.findings[i];
       const bool about = f.attribution >= 0 && static_cast<std::size_t>(f.attribution) < attributions_.size();
       db_.statement(
-             "INSERT INTO finding (document_id, attribution_id, rule, severity, start, stop, message, standard, url) "
-             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-          .run(rows_.document,
+             "INSERT INTO finding (document_id, ordinal, attribution_id, rule, severity, start, stop, message, "
+             "standard, "
+             "url) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+          .run(rows_.document, i,
                about ? std::optional(attributions_[static_cast<std::size_t>(f.attribution)]) : std::nullopt, f.rule,
                name_of(f.severity), f.span.begin, f.span.end, f.message, f.standard, f.url);
     }

@@ -1,8 +1,6 @@
 // The rows of a story's statements: the words, the score's arithmetic, the further passages, the full text.
 #include "plugin/store/put_statements.hpp"
 
-#include <fmt/format.h>
-
 namespace onrecord {
 namespace {
 
@@ -33,8 +31,6 @@ class PutStatements {
       const auto& a = analysis_.attributions[i];
       ids.push_back(id_of(i));
       statements.push_back(add_attribution(a, i));
-      add_contributions(a, ids[i]);
-      add_passages(a, ids[i]);
     }
     for (std::size_t i = 0; i < ids.size(); ++i)
       db_.statement("INSERT INTO statement_text (rowid, statement) VALUES (?, ?)").run(ids[i], statements[i]);
@@ -54,36 +50,41 @@ class PutStatements {
     auto statement = words(a.content, input_);
     const auto cue = words(a.cue, input_), source = words(a.source, input_);
     const auto content_spans = to_text(a.content), cue_spans = to_text(a.cue), source_spans = to_text(a.source);
-    const auto decided_by = joined(a.decided_by);
+    const auto decided_by = joined(a.decided_by), contributions = contributions_of(a), passages = passages_of(a);
     const bool has_source = a.source_index >= 0 && static_cast<std::size_t>(a.source_index) < rows_.sources.size();
     const auto at = has_source ? static_cast<std::size_t>(a.source_index) : 0;
     db_.statement(
            "INSERT INTO attribution (id, document_id, ordinal, record, parent_id, source_id, canonical_id, published, "
-           "act, kind, "
-           "source_kind, source_status, cue_class, grade, score, confidence, reason_quality, statement, cue, source, "
-           "content_spans, cue_spans, source_spans, decided_by) "
-           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+           "act, kind, source_kind, source_status, cue_class, grade, score, confidence, reason_quality, statement, "
+           "cue, "
+           "source, content_spans, cue_spans, source_spans, decided_by, contributions, passages) "
+           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .run(id_of(ordinal), rows_.document, ordinal, a.id, parent_of(a),
              has_source ? std::optional(rows_.sources[at]) : std::nullopt,
              has_source ? rows_.canonical[at] : std::nullopt, published_, name_of(a.act), name_of(a.kind),
              name_of(a.source_kind), name_of(a.source_status), a.cue_class, name_of(a.grade), a.score, a.confidence,
-             name_of(a.anonymity.quality), statement, cue, source, content_spans, cue_spans, source_spans, decided_by);
+             name_of(a.anonymity.quality), statement, cue, source, content_spans, cue_spans, source_spans, decided_by,
+             contributions, passages);
     return statement;
   }
 
-  void add_contributions(const Attribution& a, std::int64_t id) {
-    for (std::size_t i = 0; i < a.contributions.size(); ++i) {
-      const auto& c = a.contributions[i];
-      db_.statement(
-             "INSERT INTO contribution (attribution_id, ordinal, criterion_id, points, start, stop) "
-             "VALUES (?, ?, ?, ?, ?, ?)")
-          .run(id, i, criterion(c), c.points, c.evidence.begin, c.evidence.end);
+  // "[[criterion, points, start, stop], ...]": a row for each would cost as much as the statements themselves.
+  std::string contributions_of(const Attribution& a) {
+    std::string out = "[";
+    for (const auto& c : a.contributions) {
+      out += out.size() > 1 ? ",[" : "[";
+      for (const std::int64_t number :
+           {criterion(c), std::int64_t{c.points}, std::int64_t{c.evidence.begin}, std::int64_t{c.evidence.end}})
+        (out += std::to_string(number)) += ',';
+      out.back() = ']';
     }
+    return out += ']';
   }
 
   std::int64_t criterion(const Contribution& c) {
-    auto key = fmt::format("{}\n{}\n{}\n{}\n{}", c.feature, c.value, c.weight, c.rule, c.standard);
-    const auto known = in_.criteria.find(key);
+    key_.assign(reinterpret_cast<const char*>(&c.weight), sizeof c.weight);
+    for (const auto* part : {&c.feature, &c.value, &c.rule, &c.standard}) (key_ += '\n') += *part;
+    const auto known = in_.criteria.find(key_);
     if (known != in_.criteria.end()) return known->second;
     db_.statement(
            "INSERT INTO criterion (feature, value, weight, rule, standard) VALUES (?, ?, ?, ?, ?) "
@@ -94,16 +95,18 @@ class PutStatements {
                "SELECT id FROM criterion WHERE feature = ? AND value = ? AND weight = ? AND rule = ? AND standard = ?")
             .with(c.feature, c.value, c.weight, c.rule, c.standard);
     q.step();
-    return in_.criteria.emplace(std::move(key), q.integer(0)).first->second;
+    return in_.criteria.emplace(key_, q.integer(0)).first->second;
   }
 
-  void add_passages(const Attribution& a, std::int64_t id) {
-    int ordinal = 0;
+  // "[[part, class, start, stop, words], ...]"
+  std::string passages_of(const Attribution& a) {
+    std::string out = "[";
     const auto add = [&](const char* part, std::string_view cls, Span span, std::string_view text) {
-      db_.statement(
-             "INSERT INTO passage (attribution_id, ordinal, part, class, start, stop, words) VALUES (?, ?, ?, ?, ?, ?, "
-             "?)")
-          .run(id, ordinal++, part, cls, span.begin, span.end, text);
+      append_json_string(out += out.size() > 1 ? ",[" : "[", part);
+      append_json_string(out += ',', cls);
+      for (const auto number : {span.begin, span.end}) (out += ',') += std::to_string(number);
+      append_json_string(out += ',', text);
+      out += ']';
     };
     const std::pair<const char*, const std::vector<Passage>&> passages[] = {
         {"audience", a.audience}, {"time", a.time},    {"place", a.place},
@@ -118,6 +121,7 @@ class PutStatements {
     for (const auto& [part, list] : ranges)
       for (const auto& span : list) add(part, "", span, slice(input_, span));
     for (const auto& basis : a.basis) add("basis", basis.cls, basis.span, slice(input_, basis.span));
+    return out += ']';
   }
 
   Store::Inside& in_;
@@ -127,6 +131,7 @@ class PutStatements {
   const StoryRows& rows_;
   std::string published_;
   std::int64_t first_ = 1;
+  std::string key_;  // of a criterion
 };
 
 }  // namespace

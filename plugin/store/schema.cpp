@@ -197,7 +197,55 @@ CREATE TRIGGER attribution_updated AFTER UPDATE OF statement ON attribution BEGI
 END;
 )sql";
 
-constexpr std::array<const char*, 1> migrations = {version_1};
+// What a put by itself costs is the pages that it touches and the rows that it inserts.
+constexpr const char* version_2 = R"sql(
+-- Nothing asks for these, and runs are never deleted.
+DROP INDEX version_by_run;
+DROP INDEX finding_by_rule;
+
+-- A score's arithmetic and the further words stand in the row of their attribution, as [[criterion_id, points, start,
+-- stop], ...] and [[part, class, start, stop, words], ...]; the views have their rows as before. Rows of criterion are
+-- never deleted.
+ALTER TABLE attribution ADD COLUMN contributions TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE attribution ADD COLUMN passages TEXT NOT NULL DEFAULT '[]';
+UPDATE attribution SET
+  contributions = (SELECT json_group_array(json_array(criterion_id, points, start, stop))
+                   FROM (SELECT * FROM contribution WHERE attribution_id = attribution.id ORDER BY ordinal)),
+  passages = (SELECT json_group_array(json_array(part, class, start, stop, words))
+              FROM (SELECT * FROM passage WHERE attribution_id = attribution.id ORDER BY ordinal));
+DROP TABLE contribution;
+DROP TABLE passage;
+CREATE VIEW contribution (attribution_id, ordinal, criterion_id, points, start, stop) AS
+  SELECT a.id, c.key, json_extract(c.value, '$[0]'), json_extract(c.value, '$[1]'), json_extract(c.value, '$[2]'),
+         json_extract(c.value, '$[3]')
+  FROM attribution a, json_each(a.contributions) c;
+CREATE VIEW passage (attribution_id, ordinal, part, class, start, stop, words) AS
+  SELECT a.id, p.key, json_extract(p.value, '$[0]'), json_extract(p.value, '$[1]'), json_extract(p.value, '$[2]'),
+         json_extract(p.value, '$[3]'), json_extract(p.value, '$[4]')
+  FROM attribution a, json_each(a.passages) p;
+
+-- The findings of a story stand together.
+DROP INDEX finding_by_document;
+DROP INDEX finding_by_attribution;
+ALTER TABLE finding RENAME TO finding_1;
+CREATE TABLE finding (
+  document_id INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+  ordinal INTEGER NOT NULL,
+  attribution_id INTEGER REFERENCES attribution ON DELETE CASCADE,
+  rule TEXT NOT NULL, severity TEXT NOT NULL,
+  start INTEGER NOT NULL, stop INTEGER NOT NULL,
+  message TEXT NOT NULL, standard TEXT NOT NULL, url TEXT NOT NULL,
+  PRIMARY KEY (document_id, ordinal)
+) STRICT, WITHOUT ROWID;
+INSERT INTO finding (document_id, ordinal, attribution_id, rule, severity, start, stop, message, standard, url)
+  SELECT document_id, row_number() OVER (PARTITION BY document_id ORDER BY id) - 1, attribution_id, rule, severity, start,
+         stop, message, standard, url
+  FROM finding_1;
+DROP TABLE finding_1;
+CREATE INDEX finding_by_attribution ON finding (attribution_id, rule) WHERE attribution_id IS NOT NULL;
+)sql";
+
+constexpr std::array<const char*, 2> migrations = {version_1, version_2};
 
 std::int64_t number(Database& db, const char* sql) {
   auto q = db.statement(sql);

@@ -58,6 +58,19 @@ TEST_CASE("a full disk keeps what was stored and says so") {
   }
 }
 
+TEST_CASE("the pages that a store may have are of 4 KiB, whatever its own are") {
+  ScratchFolder folder;
+  const auto path = folder / "a.db";
+  {
+    auto store = Store::open(path, {.max_pages = 100});
+    failure_of([&] {
+      for (std::uint64_t i = 0;; ++i) put_number(store, i);
+    });
+  }
+  CHECK(fs::file_size(path) <= 100 * 4096);
+  CHECK(fs::file_size(path) > 80 * 4096);
+}
+
 TEST_CASE("a full disk undoes a batch as a whole") {
   ScratchFolder folder;
   auto store = Store::open(folder / "a.db", {.max_pages = 150});

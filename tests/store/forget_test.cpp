@@ -107,8 +107,10 @@ TEST_CASE("a forgotten person leaves no trace, also where others speak of them")
   auto store = Store::open(path);
   fill(store);
   put(store, secret_story());
-  put(store, small_story("other", "2014",
-                         {{"Jane Roe", "aide to Quixotia Zorbelquist", "I met Quixotia  ZORBELQUIST's cat"}}));
+  auto elsewhere =
+      small_story("other", "2014", {{"Jane Roe", "aide to Quixotia Zorbelquist", "I met Quixotia  ZORBELQUIST's cat"}});
+  elsewhere.analysis.attributions[0].hedges = {{{0, 1}, "as\nQuixotia Zorbelquist\t\"put\" it"}, {{0, 1}, "or so"}};
+  put(store, elsewhere);
   put(store,
       small_story("again", "2015",
                   {{"Quixotia Zorbelquist", "", "We flew"}, {"John Doe", "", "Zorbelquist flew, Quixotia did"}}));

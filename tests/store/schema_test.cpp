@@ -112,6 +112,32 @@ TEST_CASE("every released schema opens, keeps its rows, and becomes today's") {
   }
 }
 
+TEST_CASE("schema 2 keeps the passages and findings of schema 1 where it moves them") {
+  ScratchFolder folder;
+  const auto path = folder / "a.db";
+  run(path, fixture(1));
+  run(path,
+      "INSERT INTO passage VALUES (1, 1, 'basis', 'law', 7, 9, 'a \"b\"\\'), (1, 0, 'hedge', '', 3, 5, 'né'), "
+      "(2, 0, 'time', '', 1, 2, 'Monday');"
+      "INSERT INTO finding VALUES (7, 2, NULL, 'QA2', 'note', 1, 2, 'second', '', ''), "
+      "(3, 2, 2, 'QA1', 'error', 5, 6, 'first', 'AP', 'u'), (5, 1, 1, 'QA3', 'note', 0, 1, 'other', '', '')");
+  const char* const tables[] = {
+      "SELECT attribution_id || ordinal || part || class || start || stop || words FROM passage ORDER BY 1",
+      "SELECT attribution_id || ordinal || criterion_id || points || start || stop FROM contribution ORDER BY 1"};
+  std::vector<std::vector<std::string>> before;
+  for (const char* rows : tables) before.push_back(column(path, rows));
+  CHECK(before[0].size() == 3);
+  CHECK(before[1].size() == 3);
+  auto store = Store::open(path);
+  CHECK(store.check().empty());
+  for (std::size_t i = 0; i < 2; ++i) CHECK(column(path, tables[i]) == before[i]);
+  CHECK(column(path, "SELECT document_id || ordinal || message FROM finding ORDER BY 1") ==
+        std::vector<std::string>{"10other", "20first", "21second"});
+  CHECK(store.statements({.rule = "QA1"}).rows.size() == 1);
+  put(store, small_story("one", "2014-10-09", {{"Jane Roe", "mayor", "It fell"}}));
+  CHECK(column(path, "SELECT words FROM passage") == std::vector<std::string>{"Monday"});
+}
+
 TEST_CASE("paths that are no file") {
   ScratchFolder folder;
   CHECK_THROWS_AS(Store::open(""), Error);
