@@ -46,13 +46,11 @@ class Owners {
   }
 
   std::uint32_t person_before(std::uint32_t token) const {
-    auto at = std::lower_bound(mentions_.begin(), mentions_.end(), token,
-                               [](const Mention& m, std::uint32_t t) { return m.tokens.first < t; });
-    for (int steps = 0; at != mentions_.begin() && steps < 12; ++steps) {
-      --at;
-      if (!words_.together(at->head, token)) break;
-      if (!at->modifier && !at->quoted && !at->genitive && at->sort == Sort::person)
-        return static_cast<std::uint32_t>(at - mentions_.begin());
+    auto i = first_mention_from(mentions_, token);
+    for (int steps = 0; i > 0 && steps < 12; ++steps) {
+      const Mention& m = mentions_[--i];
+      if (!words_.together(m.head, token)) break;
+      if (!m.modifier && !m.quoted && !m.genitive && m.sort == Sort::person) return static_cast<std::uint32_t>(i);
     }
     return no_mention;
   }

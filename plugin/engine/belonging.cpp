@@ -60,7 +60,7 @@ bool says_office(const Words& w, const Mention& m, TokenRange part) {
   const bool person = m.sort == Sort::person;
   bool other = false;  // "Roe of Apex, [a company] that ..."
   for (auto t = part.first; t < part.end && !w.is(t, C::preposition); ++t) {
-    if (w.is(t, C::role) || (w.is(t, C::title) && !w.is(t, C::title_honorific))) return true;
+    if (w.is(t, C::role) || w.office_title(t)) return true;
     if (!person && w.is(t, C::body)) return true;
     other |= w.any(t, C::body, C::document, C::time, C::number_word);
   }
@@ -71,11 +71,9 @@ bool says_office(const Words& w, const Mention& m, TokenRange part) {
 // The longest mention that begins at `t`, or behind an article there, and ends by `end`; null: none.
 const Mention* mention_at(const std::vector<Mention>& mentions, const Words& w, std::uint32_t t,
                           std::uint32_t end = no_token) {
-  const auto from = std::lower_bound(mentions.begin(), mentions.end(), t,
-                                     [](const Mention& m, std::uint32_t first) { return m.tokens.first < first; });
   const auto last = w.is(t, C::determiner) ? t + 1 : t;
-  for (auto at = from; at != mentions.end() && at->tokens.first <= last; ++at)
-    if (at->tokens.end <= end) return &*at;
+  for (auto i = first_mention_from(mentions, t); i < mentions.size() && mentions[i].tokens.first <= last; ++i)
+    if (mentions[i].tokens.end <= end) return &mentions[i];
   return nullptr;
 }
 
@@ -116,10 +114,11 @@ TokenRange home_before(const Words& w, const std::vector<Mention>& mentions, Tok
 TokenRange owner_of(const Words& w, const std::vector<Mention>& mentions, const Mention& m) {
   const auto mark = m.tokens.first - 1;
   if (m.tokens.first < 2 || !w.clitic(mark)) return {};
-  auto at = std::lower_bound(mentions.begin(), mentions.end(), mark,
-                             [](const Mention& a, std::uint32_t t) { return a.tokens.first < t; });
-  for (int steps = 0; at != mentions.begin() && steps < 4; ++steps)
-    if (--at; at->tokens.end == mark && at->form == Form::name && at->sort == Sort::body) return at->tokens;
+  auto i = first_mention_from(mentions, mark);
+  for (int steps = 0; i > 0 && steps < 4; ++steps) {
+    const Mention& owner = mentions[--i];
+    if (owner.tokens.end == mark && owner.form == Form::name && owner.sort == Sort::body) return owner.tokens;
+  }
   return {};
 }
 
@@ -133,8 +132,7 @@ bool names_house(const Words& w, TokenRange home) {
 
 bool says_role(const Words& w, TokenRange r) {
   for (auto t = r.first; t < r.end; ++t)
-    if (w.any(t, C::role, C::body, C::place, C::demonym) || (w.is(t, C::title) && !w.is(t, C::title_honorific)))
-      return true;
+    if (w.any(t, C::role, C::body, C::place, C::demonym) || w.office_title(t)) return true;
   return false;
 }
 
@@ -154,14 +152,17 @@ TokenRange office_of(const Words& w, const Mention& m) {
 }
 
 TokenRange home_of(const Words& w, const std::vector<Mention>& mentions, const Mention& m) {
-  TokenRange home = m.form == Form::name ? owner_of(w, mentions, m) : TokenRange{};
-  if (!home.empty()) return home;
-  if (m.form == Form::description) home = home_in(w, mentions, full_phrase(w, m));
-  if (home.empty() && m.form == Form::description) {
-    const auto house = home_before(w, mentions, m.tokens);
-    if (!house.empty() && names_house(w, house)) home = house;
+  TokenRange home;
+  if (m.form == Form::name) {
+    home = owner_of(w, mentions, m);
+    if (home.empty()) home = home_before(w, mentions, m.role);
+  } else {
+    home = home_in(w, mentions, full_phrase(w, m));
+    if (home.empty()) {
+      const auto house = home_before(w, mentions, m.tokens);
+      if (!house.empty() && names_house(w, house)) home = house;
+    }
   }
-  if (home.empty() && m.form == Form::name) home = home_before(w, mentions, m.role);
   if (!home.empty()) return home;
   each_part(w, m.after, [&](TokenRange part) { return !(home = home_in(w, mentions, part)).empty(); });
   return home;

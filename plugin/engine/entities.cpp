@@ -48,7 +48,7 @@ class Linker {
   void register_full_names() {
     for (std::uint32_t i = 0; i < mentions_.size(); ++i) {
       const Mention& m = mentions_[i];
-      if (m.form != Form::name || m.name.size() < 2 || one_word(m)) continue;
+      if (m.form != Form::name || one_word(m)) continue;
       if (m.sort == Sort::person && part_person_name(words_, m.name).words.size() < 2) continue;
       links_.of_mention[i] = m.sort == Sort::person ? names_.full_person(mentions_, i) : names_.body(mentions_, i);
       learn_gender(links_.of_mention[i], m);
@@ -58,7 +58,7 @@ class Linker {
 
   // "Roe", "The Times": a full name may be known for it.
   bool one_word(const Mention& m) const {
-    return m.name.size() == 1 || (m.name.size() == 2 && words_.is(m.name.first, C::determiner_definite));
+    return m.name.size() < 2 || (m.name.size() == 2 && words_.is(m.name.first, C::determiner_definite));
   }
 
   std::uint32_t resolve(std::uint32_t i, const SourceUse* use) {
@@ -264,7 +264,7 @@ class Linker {
     for (auto j = i + 1; j < mentions_.size() && mentions_[j].tokens.first < m.head; ++j) {
       const Mention& owner = mentions_[j];
       if (owner.sort == Sort::person && owner.genitive) return no_entity;  // "Roe's LinkedIn page", "her Facebook post"
-      if (owner.form == Form::name && owner.sort == Sort::body && owns(owner, m.head) && !dated(m, owner))
+      if (owner.form == Form::name && owner.sort == Sort::body && owns(owner, m.head) && !dated(m, owner.tokens))
         return links_.of_mention[j] = resolve(j, nullptr);
     }
     return author(i);
@@ -278,7 +278,7 @@ class Linker {
     auto t = m.tokens.end;
     for (; t < m.tokens.end + reach && !words_.is(t, C::preposition_author); ++t)
       if (words_.is(t, C::obtained) || !words_.any(t, C::verb, C::time, C::adverb, C::preposition)) return no_entity;
-    if (!words_.is(t, C::preposition_author) || dated(m, m)) return no_entity;
+    if (!words_.is(t, C::preposition_author) || dated(m, {})) return no_entity;
     for (auto j = i + 1; j < mentions_.size() && mentions_[j].tokens.first <= t + 2; ++j) {
       const Mention& by = mentions_[j];
       if (by.tokens.first > t && by.form == Form::name && by.sort == Sort::body && !by.genitive)
@@ -287,11 +287,9 @@ class Linker {
     return no_entity;
   }
 
-  bool dated(const Mention& paper, const Mention& owner) const {
+  bool dated(const Mention& paper, TokenRange owner) const {
     for (auto t = paper.tokens.first; t < paper.tokens.end; ++t)
-      if ((&owner == &paper || !owner.tokens.contains(t)) &&
-          (words_.kind(t) == TokenKind::number || words_.is(t, C::time)))
-        return true;
+      if (!owner.contains(t) && (words_.kind(t) == TokenKind::number || words_.is(t, C::time))) return true;
     return false;
   }
 

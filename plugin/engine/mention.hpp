@@ -1,6 +1,7 @@
 // A mention: words in one place that stand for a person, a body, a document, a group. Values over a story's tokens.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -38,6 +39,9 @@ struct Mention {
 // Every name, description and pronoun of the narration, by first token, the longer first; and what stands in `sources`, the
 // tokens of the attributions' sources in order, even where it is a headline or a noun that no list knows. Linear.
 std::vector<Mention> find_mentions(const Words& words, const std::vector<TokenRange>& sources);
+
+// The index of the first mention that begins at `token` or behind it; their number: none does.
+std::size_t first_mention_from(const std::vector<Mention>& mentions, std::uint32_t token);
 
 // The mention that the words of a source are: the head of the phrase, not what hangs on it. no_mention: none.
 std::uint32_t main_mention(const Words& words, const std::vector<Mention>& mentions, TokenRange source);

@@ -18,7 +18,7 @@ bool shows(const Words& w, std::uint32_t t) {
 
 Sort sort_of_head(const Words& w, std::uint32_t head) {
   const bool thing = w.is(head, C::document) && !w.any(head, C::title, C::gender_female, C::gender_male);
-  const bool office = w.is(head, C::title) && !w.is(head, C::title_honorific) && !w.is(head, C::body);  // "selectman"
+  const bool office = w.office_title(head) && !w.is(head, C::body);  // "selectman"
   if ((w.is(head, C::role) || office) && !(thing && shows(w, head + 1))) return Sort::person;
   if (w.is(head, C::document)) return Sort::document;
   return w.any(head, C::body, C::body_name, C::outlet) ? Sort::body : Sort::thing;
@@ -176,10 +176,8 @@ constexpr std::uint32_t longest_before_head = 40;  // a title and a long name
 // The first mention whose head stands in `source`, though its title may begin before; mentions.size() if there is none.
 std::size_t headed_in(const std::vector<Mention>& mentions, TokenRange source) {
   const auto from = source.first - std::min(source.first, longest_before_head);
-  auto at = std::lower_bound(mentions.begin(), mentions.end(), from,
-                             [](const Mention& m, std::uint32_t t) { return m.tokens.first < t; });
-  for (; at != mentions.end() && at->tokens.first < source.end; ++at)
-    if (source.contains(at->head)) return static_cast<std::size_t>(at - mentions.begin());
+  for (auto i = first_mention_from(mentions, from); i < mentions.size() && mentions[i].tokens.first < source.end; ++i)
+    if (source.contains(mentions[i].head)) return i;
   return mentions.size();
 }
 
@@ -386,25 +384,29 @@ std::uint32_t main_mention(const Words& w, const std::vector<Mention>& mentions,
   if (const auto owned = owned_by(w, mentions, source, i); owned != i) return static_cast<std::uint32_t>(owned);
   const bool group_of = m.sort == Sort::body && w.is(m.head, C::body_generic) && w.is(m.head + 1, C::name_joiner);
   const auto next = i + 1;
-  const bool shares_head = next < mentions.size() && m.form == Form::description && m.number == Number::one &&
-                           m.definiteness == Definiteness::bare && mentions[next].form == Form::description &&
-                           w.is(m.tokens.end, C::conjunction) && source.contains(mentions[next].head) &&
-                           mentions[next].tokens.first == m.tokens.end + 1;
+  const bool follows = next < mentions.size() && mentions[next].tokens.first == m.tokens.end + 1;
+  const bool joined = follows && mentions[next].form == Form::description && w.is(m.tokens.end, C::conjunction) &&
+                      source.contains(mentions[next].head);
+  const bool shares_head =
+      joined && m.form == Form::description && m.number == Number::one && m.definiteness == Definiteness::bare;
   if (shares_head) return static_cast<std::uint32_t>(next);  // "campaign and corporate [records]"
-  const bool share_people = next < mentions.size() && m.form == Form::name && m.sort != Sort::person &&
+  const bool share_people = joined && m.form == Form::name && m.sort != Sort::person &&
                             !w.any(m.head, C::body, C::body_name) && w.capital(m.tokens.end + 1) &&
-                            w.is(m.tokens.end, C::conjunction) && source.contains(mentions[next].head) &&
-                            mentions[next].tokens.first == m.tokens.end + 1 && mentions[next].number == Number::many &&
-                            mentions[next].form == Form::description && mentions[next].sort == Sort::person;
+                            mentions[next].number == Number::many && mentions[next].sort == Sort::person;
   if (share_people) return static_cast<std::uint32_t>(next);  // "Dover and Jefferson County [officials]"
-  const bool owns_next = m.genitive && next < mentions.size() && mentions[next].form == Form::name &&
-                         source.contains(mentions[next].tokens) && w.clitic(m.tokens.end) &&
-                         mentions[next].tokens.first == m.tokens.end + 1;
+  const bool owns_next = follows && m.genitive && mentions[next].form == Form::name &&
+                         source.contains(mentions[next].tokens) && w.clitic(m.tokens.end);
   if (owns_next) return static_cast<std::uint32_t>(next);  // "Germany's [Chancellor Angela Merkel]"
   // "a group of scientists": people, not a body
   const bool of_people = group_of && next < mentions.size() && mentions[next].number == Number::many &&
                          source.contains(mentions[next].head);
   return static_cast<std::uint32_t>(of_people ? next : i);
+}
+
+std::size_t first_mention_from(const std::vector<Mention>& mentions, std::uint32_t token) {
+  const auto at = std::lower_bound(mentions.begin(), mentions.end(), token,
+                                   [](const Mention& m, std::uint32_t t) { return m.tokens.first < t; });
+  return static_cast<std::size_t>(at - mentions.begin());
 }
 
 std::vector<Mention> find_mentions(const Words& w, const std::vector<TokenRange>& sources) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "grammar/utf8.hpp"
 #include "plugin/engine/proper_names.hpp"
 
 namespace onrecord {
@@ -56,12 +57,10 @@ std::string initials_of(const std::string& word) {
 
 std::u32string letters_of(std::string_view word) {
   std::u32string out;
-  for (const char c : word) {
-    const auto byte = static_cast<unsigned char>(c);
-    if ((byte & 0xC0) != 0x80 || out.empty())
-      out += byte;
-    else
-      out.back() = out.back() << 6 | (byte & 0x3F);
+  for (std::size_t at = 0; at < word.size();) {
+    const auto letter = decode_utf8(word, at);
+    out += letter.code;
+    at += letter.size;
   }
   return out;
 }

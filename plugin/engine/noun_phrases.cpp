@@ -109,7 +109,7 @@ Number number_of(const Words& w, TokenRange phrase, std::uint32_t head) {
 }
 
 bool describes(const Words& w, std::uint32_t t) {
-  const bool office = w.is(t, C::title) && !w.any(t, C::title_honorific, C::cue_verb, C::verb);
+  const bool office = w.office_title(t) && !w.any(t, C::cue_verb, C::verb);
   return w.word(t) && (office || w.any(t, C::role, C::body, C::document)) && (!w.capital(t) || w.opens(t));
 }
 

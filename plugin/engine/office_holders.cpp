@@ -29,7 +29,7 @@ void OfficeHolders::add(std::uint32_t mention, std::uint32_t entity) {
 
 bool OfficeHolders::is_office(const Mention& m) const {
   return m.sort == Sort::person && m.number == Number::one && m.definiteness == Definiteness::definite &&
-         words_.is(m.head, C::title) && !words_.is(m.head, C::title_honorific);
+         words_.office_title(m.head);
 }
 
 // The same word, or its abbreviation.

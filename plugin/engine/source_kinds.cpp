@@ -1,6 +1,9 @@
 #include "plugin/engine/source_kinds.hpp"
 
+#include <algorithm>
+
 #include "plugin/engine/credentials.hpp"
+#include "plugin/engine/source_facts.hpp"
 
 namespace onrecord {
 namespace {
@@ -34,9 +37,7 @@ bool shows(const Words& w, const Mention& m) {
          !w.any(m.head, C::role, C::audience, C::number_word, C::adjective);
 }
 
-}  // namespace
-
-SourceKind kind_of(const Words& w, const std::vector<Mention>& mentions, const Entity& e) {
+SourceKind kind_by_itself(const Words& w, const std::vector<Mention>& mentions, const Entity& e) {
   const Mention& best = mentions[e.best];
   const bool many = e.number == Number::many;
   switch (e.sort) {
@@ -54,6 +55,19 @@ SourceKind kind_of(const Words& w, const std::vector<Mention>& mentions, const E
       return many || press(w, best.head) ? SourceKind::unnamed_group : SourceKind::unnamed_person;  // "local media"
   }
   return SourceKind::unattributed;
+}
+
+bool names_person(const Links& links, const Entity& list) {
+  return std::any_of(list.parts.begin(), list.parts.end(), [&](std::uint32_t part) {
+    return links.entities[part].named && links.entities[part].sort == Sort::person;
+  });
+}
+
+}  // namespace
+
+SourceKind kind_of(const Words& w, const std::vector<Mention>& mentions, const Links& links, const Entity& e) {
+  const auto kind = kind_by_itself(w, mentions, e);
+  return is_unnamed(kind) && names_person(links, e) ? SourceKind::person : kind;  // "two senators, Roe and Poe"
 }
 
 std::string name_of_source(const Words& w, const std::vector<Mention>& mentions, const Links& links, const Entity& e) {

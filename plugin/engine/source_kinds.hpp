@@ -8,7 +8,7 @@
 
 namespace onrecord {
 
-SourceKind kind_of(const Words& words, const std::vector<Mention>& mentions, const Entity& entity);
+SourceKind kind_of(const Words& words, const std::vector<Mention>& mentions, const Links& links, const Entity& entity);
 
 // The bare name; of a document the words that identify it; empty for the unnamed.
 std::string name_of_source(const Words& words, const std::vector<Mention>& mentions, const Links& links,

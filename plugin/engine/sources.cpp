@@ -40,18 +40,15 @@ bool relative(const Words& w, TokenRange source) { return source.size() == 1 && 
 
 // "Roe, a teacher, [who] said": the name whose words go on to here, or the nearest noun before.
 std::uint32_t before_relative(const Words& w, const std::vector<Mention>& mentions, std::uint32_t token) {
-  auto at = std::lower_bound(mentions.begin(), mentions.end(), token,
-                             [](const Mention& m, std::uint32_t t) { return m.tokens.first < t; });
+  auto i = static_cast<std::uint32_t>(first_mention_from(mentions, token));
   auto nearest = no_mention;
-  for (int steps = 0; at != mentions.begin() && steps < 16; ++steps) {
-    --at;
-    if (!w.together(at->head, token)) break;
-    const auto i = static_cast<std::uint32_t>(at - mentions.begin());
-    if (at->after.contains(token)) return i;
-    const bool fits =
-        !at->modifier && at->form != Form::pronoun &&
-        (at->sort == Sort::person || !w.is(token, C::subject_form) ||
-         (at->form == Form::name && at->sort == Sort::body && at->tokens.end == token));  // "CNN, who reported"
+  for (int steps = 0; i > 0 && steps < 16; ++steps) {
+    const Mention& m = mentions[--i];
+    if (!w.together(m.head, token)) break;
+    if (m.after.contains(token)) return i;
+    const bool fits = !m.modifier && m.form != Form::pronoun &&
+                      (m.sort == Sort::person || !w.is(token, C::subject_form) ||
+                       (m.form == Form::name && m.sort == Sort::body && m.tokens.end == token));  // "CNN, who reported"
     if (nearest == no_mention && fits) nearest = i;
   }
   return nearest;
@@ -122,6 +119,18 @@ std::uint32_t joined_to(const Words& w, const std::vector<Mention>& mentions, st
   return fits && std::max(name.tokens.end, name.after.end) == t - 1 ? main - 1 : no_mention;
 }
 
+// The person right before a clause that begins at `who`, or whose words go on into it; no_mention: none.
+std::uint32_t bearer_before(const Words& w, const std::vector<Mention>& mentions, std::uint32_t who) {
+  const auto end = w.comma(who - 1) ? who - 1 : who;
+  auto i = static_cast<std::uint32_t>(first_mention_from(mentions, who));
+  for (int steps = 0; i > 0 && steps < 8; ++steps) {
+    const Mention& m = mentions[--i];
+    const bool ends_here = m.tokens.end == end || (!m.after.empty() && m.after.end >= who);
+    if (ends_here && !m.modifier && !m.genitive && m.form != Form::pronoun && m.sort == Sort::person) return i;
+  }
+  return no_mention;
+}
+
 // "[Roe], who now runs Harbor Foods, said": where the words taken for the source only end a clause on somebody, between commas, that
 // somebody speaks. no_mention: they end none.
 std::uint32_t bearer_of_clause(const Words& w, const std::vector<Mention>& mentions, std::uint32_t main,
@@ -138,17 +147,7 @@ std::uint32_t bearer_of_clause(const Words& w, const std::vector<Mention>& menti
   for (const auto last = t; t > 1 && last - t < longest_clause && w.together(t - 1, last); --t) {
     if (w.kind(t) == TokenKind::mark || w.kind(t) == TokenKind::semicolon || w.kind(t) == TokenKind::dash) break;
     if (!closed && w.comma(t)) break;
-    if (!w.is(t, C::relative) || !w.any(t, C::subject_form, C::possessive)) continue;
-    auto at = std::lower_bound(mentions.begin(), mentions.end(), t,
-                               [](const Mention& m, std::uint32_t token) { return m.tokens.first < token; });
-    for (int steps = 0; at != mentions.begin() && steps < 8; ++steps) {
-      --at;
-      const bool ends_here =
-          at->tokens.end == (w.comma(t - 1) ? t - 1 : t) || (!at->after.empty() && at->after.end >= t);
-      if (ends_here && !at->modifier && !at->genitive && at->form != Form::pronoun && at->sort == Sort::person)
-        return static_cast<std::uint32_t>(at - mentions.begin());
-    }
-    break;
+    if (w.is(t, C::relative) && w.any(t, C::subject_form, C::possessive)) return bearer_before(w, mentions, t);
   }
   return no_mention;
 }
@@ -294,14 +293,8 @@ Source make_source(const People& p, std::uint32_t e, std::size_t number) {
   Source s;
   s.id = "s";
   s.id += std::to_string(number);
-  s.kind = kind_of(p.words, p.mentions, entity);
+  s.kind = kind_of(p.words, p.mentions, p.links, entity);
   s.name = name_of_source(p.words, p.mentions, p.links, entity);
-  const bool of_person = std::any_of(entity.parts.begin(), entity.parts.end(), [&](std::uint32_t part) {
-    return p.links.entities[part].named && p.links.entities[part].sort == Sort::person;
-  });
-  const bool told_by_name =
-      of_person && (s.kind == SourceKind::unnamed_group || s.kind == SourceKind::unnamed_person) && !s.name.empty();
-  if (told_by_name) s.kind = SourceKind::person;  // "two senators, Roe and Poe"
   s.role = known.role;
   s.affiliation = known.affiliation;
   s.descriptor = known.descriptor;

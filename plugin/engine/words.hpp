@@ -50,6 +50,9 @@ class Words {
   bool body_noun(std::uint32_t t) const {  // "ministry", "Inc."; not the name of one: "NATO"
     return is(t, LexemeClass::body_generic) || (is(t, LexemeClass::body) && !is(t, LexemeClass::body_name));
   }
+  bool office_title(std::uint32_t t) const {  // "Sen.", "Minister"; not "Mr."
+    return is(t, LexemeClass::title) && !is(t, LexemeClass::title_honorific);
+  }
   bool has_form(std::uint32_t t, WordForm form) const { return t < size() && (story_.lexemes()[t].forms & form) != 0; }
   bool plural(std::uint32_t t) const;    // a plural noun and no singular one
   bool singular(std::uint32_t t) const;  // a singular noun that a list knows, and no plural one

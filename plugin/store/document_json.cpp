@@ -1,29 +1,18 @@
-// Texts as JSON, for the columns that are: bylines, metrics, passages.
+// The columns of a document that are JSON: bylines and metrics.
 #include <fmt/format.h>
 
+#include "plugin/engine/json_writer.hpp"
 #include "plugin/store/inside.hpp"
 
 namespace onrecord {
-void append_json_string(std::string& out, std::string_view text) {
-  out += '"';
-  for (const char c : text) {
-    if (c == '"' || c == '\\')
-      (out += '\\') += c;
-    else if (static_cast<unsigned char>(c) < 0x20)
-      fmt::format_to(std::back_inserter(out), "\\u{:04x}", c);
-    else
-      out += c;
-  }
-  out += '"';
-}
 
 std::string json_list(const std::vector<std::string>& texts) {
-  std::string out = "[";
-  for (const auto& text : texts) {
-    if (out.size() > 1) out += ',';
-    append_json_string(out, text);
-  }
-  return out + "]";
+  std::string out;
+  JsonWriter json(out);
+  json.begin_array();
+  for (const auto& text : texts) json.string(text);
+  json.end_array();
+  return out;
 }
 
 std::string json_metrics(const Metrics& m) {

@@ -65,7 +65,6 @@ std::string to_text(const Spans& spans);    // "12-40 55-60"
 Spans to_spans(std::string_view text);
 std::string words(const Spans& spans, std::string_view input);  // the words of ranges, joined as they are read
 
-void append_json_string(std::string& out, std::string_view text);
 std::string json_list(const std::vector<std::string>& texts);
 std::string json_metrics(const Metrics& metrics);  // counts and shares as one object
 

@@ -176,8 +176,7 @@ class Put {
       const bool about = f.attribution >= 0 && static_cast<std::size_t>(f.attribution) < attributions_.size();
       db_.statement(
              "INSERT INTO finding (document_id, ordinal, attribution_id, rule, severity, start, stop, message, "
-             "standard, "
-             "url) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+             "standard, url) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
           .run(rows_.document, i,
                about ? std::optional(attributions_[static_cast<std::size_t>(f.attribution)]) : std::nullopt, f.rule,
                name_of(f.severity), f.span.begin, f.span.end, f.message, f.standard, f.url);

@@ -1,6 +1,8 @@
 // The rows of a story's statements: the words, the score's arithmetic, the further passages, the full text.
 #include "plugin/store/put_statements.hpp"
 
+#include "plugin/engine/json_writer.hpp"
+
 namespace onrecord {
 namespace {
 
@@ -56,8 +58,7 @@ class PutStatements {
     db_.statement(
            "INSERT INTO attribution (id, document_id, ordinal, record, parent_id, source_id, canonical_id, published, "
            "act, kind, source_kind, source_status, cue_class, grade, score, confidence, reason_quality, statement, "
-           "cue, "
-           "source, content_spans, cue_spans, source_spans, decided_by, contributions, passages) "
+           "cue, source, content_spans, cue_spans, source_spans, decided_by, contributions, passages) "
            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .run(id_of(ordinal), rows_.document, ordinal, a.id, parent_of(a),
              has_source ? std::optional(rows_.sources[at]) : std::nullopt,
@@ -70,15 +71,18 @@ class PutStatements {
 
   // "[[criterion, points, start, stop], ...]": a row for each would cost as much as the statements themselves.
   std::string contributions_of(const Attribution& a) {
-    std::string out = "[";
-    for (const auto& c : a.contributions) {
-      out += out.size() > 1 ? ",[" : "[";
-      for (const std::int64_t number :
-           {criterion(c), std::int64_t{c.points}, std::int64_t{c.evidence.begin}, std::int64_t{c.evidence.end}})
-        (out += std::to_string(number)) += ',';
-      out.back() = ']';
-    }
-    return out += ']';
+    std::string out;
+    JsonWriter json(out);
+    json.begin_array();
+    for (const auto& c : a.contributions)
+      json.begin_array()
+          .integer(criterion(c))
+          .integer(c.points)
+          .integer(c.evidence.begin)
+          .integer(c.evidence.end)
+          .end_array();
+    json.end_array();
+    return out;
   }
 
   std::int64_t criterion(const Contribution& c) {
@@ -100,13 +104,11 @@ class PutStatements {
 
   // "[[part, class, start, stop, words], ...]"
   std::string passages_of(const Attribution& a) {
-    std::string out = "[";
+    std::string out;
+    JsonWriter json(out);
+    json.begin_array();
     const auto add = [&](const char* part, std::string_view cls, Span span, std::string_view text) {
-      append_json_string(out += out.size() > 1 ? ",[" : "[", part);
-      append_json_string(out += ',', cls);
-      for (const auto number : {span.begin, span.end}) (out += ',') += std::to_string(number);
-      append_json_string(out += ',', text);
-      out += ']';
+      json.begin_array().string(part).string(cls).integer(span.begin).integer(span.end).string(text).end_array();
     };
     const std::pair<const char*, const std::vector<Passage>&> passages[] = {
         {"audience", a.audience}, {"time", a.time},    {"place", a.place},
@@ -121,7 +123,8 @@ class PutStatements {
     for (const auto& [part, list] : ranges)
       for (const auto& span : list) add(part, "", span, slice(input_, span));
     for (const auto& basis : a.basis) add("basis", basis.cls, basis.span, slice(input_, basis.span));
-    return out += ']';
+    json.end_array();
+    return out;
   }
 
   Store::Inside& in_;
