@@ -22,7 +22,7 @@ constexpr KinSet business = bit("firm") | bit("bank") | bit("airline");
 constexpr KinSet without_telling = business | bit("agency") | bit("group") | bit("media");
 constexpr KinSet office =
     bit("prosecutor") | bit("lawyer") | bit("judge") | bit("doctor") | bit("clergy") | bit("police") | bit("soldier");
-constexpr KinSet state = bit("state");
+constexpr KinSet state = bit("state"), school = bit("school");
 constexpr KinSet public_body = state | bit("agency") | bit("court") | bit("police");
 
 }  // namespace
@@ -43,5 +43,6 @@ KinSet kin_of_office() { return office; }
 KinSet kin_of_state() { return state; }
 KinSet kin_of_public_body() { return public_body; }
 KinSet kin_of_business() { return business; }
+KinSet kin_of_school() { return school; }
 
 }  // namespace onrecord

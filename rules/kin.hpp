@@ -35,5 +35,6 @@ kin_of_office();  // whoever is one is told to be: "the prosecutor" is nobody of
 KinSet kin_of_state();
 KinSet kin_of_public_body();  // a state and what does its work: "the Finnish foreign ministry" is one of its kind
 KinSet kin_of_business();     // firms of all sorts
+KinSet kin_of_school();
 
 }  // namespace onrecord

@@ -32,7 +32,7 @@ bool stops(const Words& w, std::uint32_t t) {
 // Past a bracket: "(D-Va.)", "[sic]". Returns `t` where none opens.
 std::uint32_t over_bracket(const Words& w, std::uint32_t t) {
   if (w.kind(t) != TokenKind::open_bracket) return t;
-  for (auto e = t + 1; e < t + 10 && w.together(t, e); ++e)
+  for (auto e = t + 1; e < t + 14 && w.together(t, e); ++e)
     if (w.kind(e) == TokenKind::close_bracket) return e + 1;
   return t;
 }
@@ -135,7 +135,9 @@ std::uint32_t name_closes(const Words& w, const Mention& name) {
 
 // Nothing between the description and the name's comma begins a clause: "another delegate [on the slate], Jim Roe,".
 bool one_phrase(const Words& w, std::uint32_t first, std::uint32_t end) {
-  for (auto t = first; t < end; ++t) {
+  for (auto t = first, next = t; t < end; t = next) {
+    next = std::max(over_bracket(w, t), t + 1);  // "head of the port [(the largest of the coast)], Tim Roe,"
+    if (next > t + 1) continue;
     if (stops(w, t) || w.kind(t) == TokenKind::mark) return false;
     const bool noun = w.capital(t) || w.any(t, C::noun, C::adjective, C::document, C::role, C::body);
     const bool clause = w.any(t, C::auxiliary, C::cue_verb, C::relative, C::subordinator, C::complementizer);
@@ -148,10 +150,16 @@ bool one_phrase(const Words& w, std::uint32_t first, std::uint32_t end) {
 // one answers ("The firm's chief executive, Tim Roe, said").
 std::uint32_t name_introduced(const Words& w, const std::vector<Mention>& mentions, std::uint32_t i) {
   const Mention& m = mentions[i];
+  std::uint32_t bracket_end = 0;
   for (auto j = i + 1; j < mentions.size() && j < i + 10; ++j) {
     const Mention& name = mentions[j];
     auto gap = name.tokens.first;
     if (gap < m.tokens.end) continue;  // inside the description: its owner
+    if (gap < bracket_end) continue;
+    if (const auto opens = gap - 1; w.kind(opens) == TokenKind::open_bracket && opens >= m.tokens.end) {
+      bracket_end = over_bracket(w, opens);
+      continue;
+    }
     if (gap > m.tokens.end + 24 || !w.together(m.head, gap)) break;
     if (gap > m.tokens.end && w.is(gap - 1, C::determiner_definite)) --gap;
     const bool given = gap == m.tokens.end + 1 && w.is(gap - 1, C::name_giver);  // "a student named Roe"

@@ -150,6 +150,27 @@ bool Descriptions::fits(const Mention& m, const Bearer& bearer) const {
   return agrees(m, bearer) && is_told(m, bearer);
 }
 
+std::uint32_t Descriptions::body_of(const Mention& m, std::uint32_t owner) const {
+  const auto list = by_head_.find(head_key(m.head));
+  if (list == by_head_.end()) return no_entity;
+  const Mention& him = mentions_[entities_[owner].best];
+  for (auto b = list->second.rbegin(); b != list->second.rend(); ++b) {
+    const Entity& e = entities_[b->entity];
+    const TokenRange body = mentions_[e.best].tokens;
+    const bool his = e.owner == owner || words_.holds_word(body, him.name.end - 1) || shares_office(him, body);
+    if (e.sort == Sort::body && e.number == Number::one && his) return b->entity;
+  }
+  return no_entity;
+}
+
+// "District Attorney Roe ... the Dover County Attorney's Office"
+bool Descriptions::shares_office(const Mention& holder, TokenRange body) const {
+  for (const TokenRange said : {holder.role, holder.after})
+    for (auto t = said.first; t < said.end && t < said.first + 12; ++t)
+      if (words_.is(t, C::title) && words_.holds_word(body, t)) return true;
+  return false;
+}
+
 // Number, sort and gender agree.
 bool Descriptions::agrees(const Mention& m, const Bearer& bearer) const {
   const Entity& e = entities_[bearer.entity];
@@ -193,8 +214,11 @@ std::uint32_t Descriptions::last_fitting(const Recent& list, const Mention& m) c
   for (auto b = list.rbegin(); b != list.rend() && !vague && m.sort == Sort::person; ++b)
     if (b->sure && introduced(*b) && fits(m, *b)) return b->entity;
   for (auto b = list.rbegin(); b != list.rend();
-       ++b)  // those without a name first: "the official" is seldom the minister
-    if (!entities_[b->entity].named && introduced(*b) && fits(m, *b)) return b->entity;
+       ++b) {  // those without a name first: "the official" is seldom the minister
+    const bool party =
+        m.sort == Sort::body && entities_[b->entity].sort == Sort::body;  // "the party" is the one told of last
+    if ((party || !entities_[b->entity].named) && introduced(*b) && fits(m, *b)) return b->entity;
+  }
   for (auto b = list.rbegin(); b != list.rend(); ++b)
     if (entities_[b->entity].named && fits(m, *b) && (b->sure || m.sort != Sort::person) &&
         !(vague && words_.is(m.head, C::role_bare)))

@@ -18,6 +18,8 @@ class Descriptions {
       : words_(words), mentions_(mentions), entities_(entities) {}
 
   std::uint32_t find(const Mention& mention, bool speaks) const;  // no_entity: somebody new; speaks: it is a source
+  // "His campaign": the body of that kind that is told to be the owner's; no_entity: none yet.
+  std::uint32_t body_of(const Mention& mention, std::uint32_t owner) const;
   void remember(std::uint32_t mention, std::uint32_t entity);  // heads, titles, ages that a later description may use
 
  private:
@@ -48,6 +50,7 @@ class Descriptions {
   bool fits(const Mention& m, const Bearer& bearer) const;
   bool agrees(const Mention& m, const Bearer& bearer) const;
   bool is_told(const Mention& m, const Bearer& bearer) const;
+  bool shares_office(const Mention& holder, TokenRange body) const;
   bool of_one_phrase(const Mention& m) const;
   std::uint32_t only_body_of_kin(const Mention& m, KinSet resumes) const;
   std::uint32_t owned(const Mention& m) const;

@@ -174,10 +174,14 @@ class Linker {
     if (const auto body = publisher(i); body != no_entity) return body;
     if (const auto pair = pair_told(i); pair != no_entity) return pair;
     if (const auto named = named_so(i); named != no_entity) return named;
+    if (const auto owner = owner_of(i); owner != no_entity) return body_of(i, owner);
     const auto known = described_.find(mentions_[i], use != nullptr);
     if (known != no_entity) return known;
     const auto later = holders_.named_later(mentions_[i]);
-    return later != no_entity ? later : fresh(i);
+    if (later != no_entity) return later;
+    const auto somebody = fresh(i);
+    links_.entities[somebody].owner = represented(i);
+    return somebody;
   }
 
   // "Roe is [a welder]", "she was once [the agency's head]": who that is. no_mention: `i` is no such predicate.
@@ -227,6 +231,47 @@ class Linker {
     const Mention& m = mentions_[i];
     const bool longer = m.tokens.size() > 2 && m.sort == Sort::body && m.definiteness == Definiteness::definite;
     return longer ? names_.exact(name_key(words_, m.tokens)) : no_entity;
+  }
+
+  // "[His] campaign", "[its] board": the named one whose body that is.
+  std::uint32_t owner_of(std::uint32_t i) {
+    const Mention& m = mentions_[i];
+    const bool owned = m.sort == Sort::body && m.number == Number::one && m.definiteness == Definiteness::owned;
+    if (!owned || !words_.is(m.tokens.first, C::possessive)) return no_entity;
+    for (const auto j : {i - 1, i + 1}) {
+      const bool his = j < mentions_.size() && mentions_[j].tokens.first == m.tokens.first;
+      if (!his || mentions_[j].form != Form::pronoun) continue;
+      const auto owner = links_.of_mention[j] = resolve(j, nullptr);
+      const bool one = owner != no_entity && links_.entities[owner].number == Number::one;
+      return one && links_.entities[owner].named ? owner : no_entity;
+    }
+    return no_entity;
+  }
+
+  // "Roe's lawyer", "a spokesman for Roe", "a Roe aide": the named person for whom an unnamed one speaks.
+  std::uint32_t represented(std::uint32_t i) {
+    const Mention& m = mentions_[i];
+    if (!words_.is(m.head, C::role_spokesperson)) return no_entity;
+    const auto limit = std::max(modifiers_end(words_, m.tokens.end), m.tokens.end);
+    for (auto j = i > 0 ? i - 1 : i; j < mentions_.size() && mentions_[j].tokens.first < limit; ++j) {
+      const Mention& other = mentions_[j];
+      const bool inside = m.tokens.contains(other.tokens);
+      const bool behind = other.tokens.first > m.head && words_.is(other.tokens.first - 1, C::preposition);
+      if (j == i || other.sort != Sort::person || other.form == Form::description || (!inside && !behind)) continue;
+      const auto owner = links_.of_mention[j] = resolve(j, nullptr);
+      const bool one = owner != no_entity && links_.entities[owner].number == Number::one;
+      return one && links_.entities[owner].named ? owner : no_entity;
+    }
+    return no_entity;
+  }
+
+  // The Roe campaign where the story names it; else "Roe's campaign" it is.
+  std::uint32_t body_of(std::uint32_t i, std::uint32_t owner) {
+    const auto known = described_.body_of(mentions_[i], owner);
+    if (known != no_entity) return known;
+    const auto body = fresh(i);
+    links_.entities[body].owner = owner;
+    return body;
   }
 
   // "A spokesman for the Treasury", "the Treasury's spokesman": the Treasury speaks.

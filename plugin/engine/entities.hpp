@@ -26,6 +26,7 @@ struct Entity {
   std::uint32_t best = no_mention;      // the mention with the fullest name; of the unnamed, the first
   std::vector<std::uint32_t> mentions;  // in reading order
   std::vector<std::uint32_t> parts;     // of "Roe and Doe": the entities that speak together
+  std::uint32_t owner = no_entity;      // of "his campaign": whose
 };
 
 // What linking must know of one attribution: the mention that is its source, and the words ascribed to it.

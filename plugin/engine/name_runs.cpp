@@ -61,6 +61,83 @@ bool proper_opening(const Words& w, std::uint32_t t) {
   return unknown_opening(w, t);
 }
 
+// "Health", "Infectious": a common word with a capital, as names of bodies list what they are for.
+bool field(const Words& w, std::uint32_t t) {
+  return w.capital(t) && w.any(t, C::noun, C::adjective) && w.shape(t) != WordShape::upper &&
+         (!w.is(t, C::title) || !w.capital(t + 1)) &&  // "Justice and Home Affairs", not "Justice Roe"
+         !w.any(t, C::given_name, C::place, C::demonym, C::body_name, C::outlet, C::body_generic, C::time);
+}
+
+// "Allergy": a word with a capital that no list knows.
+bool unlisted(const Words& w, std::uint32_t t) {
+  return w.capital(t) && w.shape(t) != WordShape::upper && !naming(w, t) && !w.any(t, C::noun, C::adjective, C::verb);
+}
+
+// Past one item of a list of fields; words that no list knows only beside a noun that one does.
+std::uint32_t over_field(const Words& w, std::uint32_t t) {
+  constexpr std::uint32_t longest = 3;  // "Land Transport Safety"
+  const auto first = t;
+  bool known = false;
+  for (; t < first + longest && (field(w, t) || unlisted(w, t)); ++t) known |= field(w, t);
+  return known ? t : first;
+}
+
+// "Department of Health", "Committee on Civil Liberties": a body, and behind "of" nothing but what it is for.
+bool has_fields(const Words& w, TokenRange run) {
+  for (auto t = run.end; t-- > run.first + 1;) {
+    if (w.is(t, C::preposition) && w.is(t, C::name_joiner)) return w.body_noun(t - 1);
+    if (!field(w, t) && !unlisted(w, t) && !w.is(t, C::name_joiner)) return false;
+  }
+  return false;
+}
+
+// "Ministry of Health[, Welfare and] Sport", "United Nations Educational[, Scientific and] Cultural Organization": the last item of a
+// list inside a body's name, or `t` where none goes on here.
+std::uint32_t over_fields(const Words& w, TokenRange run, std::uint32_t t) {
+  constexpr std::uint32_t longest = 16;
+  if (!w.comma(t) && !w.is(t, C::conjunction)) return t;
+  const bool of = has_fields(w, run);
+  if (!of && !field(w, run.end - 1)) return t;
+  for (auto u = t; u < t + longest && w.together(t, u);) {
+    const bool comma = w.comma(u), last = w.is(u + comma, C::conjunction) && w.is(u + comma, C::name_joiner);
+    if (!comma && !last) return t;
+    const auto item = u + comma + last;
+    u = over_field(w, item);
+    const bool head = w.capital(u) && w.body_noun(u) && w.together(t, u);  // "... and Cultural [Organization]"
+    if (u == item) return t;
+    if (last) return (of && !w.capital(u)) || (head && (w.comma(t) || w.is(run.end - 1, C::adjective))) ? item : t;
+  }
+  return t;
+}
+
+// "University of California[,] Los Angeles"
+bool campus(const Words& w, TokenRange run, std::uint32_t comma) {
+  const auto city = comma + 1;
+  if (!w.comma(comma) || run.size() < 3 || !w.is(run.end - 1, C::place)) return false;
+  if (!w.is(city, C::place) && (!w.capital(city) || !w.comma(city + 1) || w.is(city, C::given_name))) return false;
+  const auto of = run.end - 1 - (w.is(run.end - 2, C::place) ? 1 : 0) - 1;
+  if (!w.is(of, C::name_joiner) || of == run.first || !(w.kin(of - 1).is & kin_of_school())) return false;
+  auto end = city + 1;
+  while (w.is(end, C::place) && w.capital(end)) ++end;
+  return w.comma(end) || w.clitic(end) || w.any(end, C::verb, C::cue_verb, C::auxiliary, C::have, C::be);
+}
+
+// "Road Transport [and] Bridges Minister Tim Roe": an office of two fields.
+bool fields_of_office(const Words& w, TokenRange left, std::uint32_t right) {
+  for (auto t = left.first; t < left.end; ++t)
+    if (!field(w, t) && !(t == left.first && left.size() > 1 && w.is(t, C::demonym))) return false;
+  const auto office = over_field(w, right);
+  return office > right && w.capital(office) && w.office_title(office) && w.capital(office + 1);
+}
+
+// "the Bill [and] Melinda Gates Foundation"
+bool named_after_a_couple(const Words& w, TokenRange left, std::uint32_t right) {
+  if (left.first == 0 || !w.is(left.first - 1, C::determiner_definite) || left.size() > 3) return false;
+  auto end = right;
+  while (end < right + 4 && w.capital(end)) ++end;
+  return w.is(left.first, C::given_name) && w.is(right, C::given_name) && w.body_noun(end - 1);
+}
+
 // "Department [of] Justice", "Bank [of] England", but "Rubio of Florida": what stands left must be able to take it.
 bool takes_joiner(const Words& w, TokenRange left, std::uint32_t joiner, std::uint32_t right) {
   bool body = false, person = false, office = false;
@@ -71,6 +148,7 @@ bool takes_joiner(const Words& w, TokenRange left, std::uint32_t joiner, std::ui
   }
   if (w.is(joiner, C::conjunction)) {
     if (w.body_noun(left.end - 1) && !w.phrase(left.end - 1)) return false;  // "Podesta Group Inc. and Mercury LLC"
+    if (fields_of_office(w, left, right) || named_after_a_couple(w, left, right)) return true;
     if (office || w.any(right, C::title, C::given_name)) return false;
     for (auto t = right; w.capital(t) && t < right + 4; ++t)
       if (w.body_noun(t) && !person && !w.any(left.end - 1, C::place, C::body_name)) return true;
@@ -180,8 +258,11 @@ TokenRange grow_run(const Words& w, std::uint32_t first) {
       run.end = t + 2;
     } else if (w.kind(t) == TokenKind::symbol && (w.text(t) == "&" || w.text(t) == "/") && w.capital(t + 1)) {
       run.end = t + 2;
+    } else if (campus(w, run, t)) {
+      run.end = t + 2;
     } else {
-      auto right = over_particles(w, t);
+      auto right = over_fields(w, run, t);
+      if (right == t) right = over_particles(w, t);
       if (right == t) right = over_joiner(w, run, t);
       if (right == t) right = over_nickname(w, t);
       if (right == t && w.clitic(t)) right = over_clitic(w, t);

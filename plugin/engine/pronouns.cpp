@@ -28,7 +28,7 @@ bool in_content(const Words& w, const Spans& content, TokenRange tokens) {
 // Never against what a title, a noun or a given name tells; against a given name alone only if nobody else is there (`lenient`).
 double agreement(const Mention& pronoun, const Entity& e, bool plural, bool neuter, bool lenient) {
   if (plural) {
-    if (e.number == Number::many) return 1;
+    if (e.number == Number::many) return e.sort == Sort::document || e.sort == Sort::thing ? wrong_sort : 1;
     return e.sort == Sort::person ? impossible : wrong_sort;
   }
   if (e.number == Number::many) return impossible;

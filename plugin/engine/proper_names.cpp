@@ -245,8 +245,16 @@ std::uint32_t past_field(const Words& w, std::uint32_t t, std::uint32_t end) {
   return t;
 }
 
+// "The 14th Amendment": the number is part of the name. "Article 33" is a paper that has none.
+bool numbered_paper(const Words& w, TokenRange run, std::uint32_t number) {
+  const auto t = run.first;
+  return run.size() == 1 && w.kind(number) == TokenKind::number && w.is(t, C::document) &&
+         !w.any(t, C::body, C::given_name, C::surname, C::place);
+}
+
 void part_run(const Words& w, TokenRange run, std::vector<Mention>& out) {
-  if (mere_origin(w, run)) return;
+  if (mere_origin(w, run) || numbered_paper(w, run, run.end)) return;
+  if (run.first > 0 && numbered_paper(w, run, run.first - 1)) --run.first;
   const auto at = body_of(w, run) ? run.end : last_office(w, run);
   if (at == run.end) return out.push_back(named(w, run, after_origin(w, run)));
   const auto next = at + 1;
@@ -313,7 +321,8 @@ void settle(const Words& w, const NameEvidence& e, bool persons, Mention& m) {
   if (m.sort == Sort::person && !persons && is_mark(w, m, e)) m.sort = Sort::body;
   const bool listed = w.any(m.head, C::body, C::body_name, C::outlet, C::place);
   if (m.sort == Sort::body && persons && m.name.size() == 1 && !listed) m.sort = Sort::person;
-  const bool paper = m.name.size() > 1 && w.is(m.head, C::document) && !w.any(m.head, C::body, C::outlet);
+  const bool paper = m.name.size() > 1 && w.is(m.head, C::document) && !w.any(m.head, C::body, C::outlet) &&
+                     !body_of(w, m.name);  // "Center for Health Statistics"
   if (paper && (m.sort != Sort::person || determined(w, m.tokens.first)))
     m.sort = Sort::document;  // "a Gallup Poll", not "Tom Page"
 }

@@ -33,7 +33,7 @@ bool says(CueSense sense) {
 bool shows(const Words& w, const Mention& m) {
   for (auto t = m.tokens.end; t < m.tokens.end + 3; ++t)
     if (w.is(t, C::cue_verb) && says(w.story().lexemes()[t].sense)) return false;
-  return w.is(m.head, C::noun) && !w.capital(m.head) &&
+  return w.is(m.head, C::noun) && (!w.capital(m.head) || w.opens(m.head)) &&
          !w.any(m.head, C::role, C::audience, C::number_word, C::adjective);
 }
 
@@ -63,6 +63,19 @@ bool names_person(const Links& links, const Entity& list) {
   });
 }
 
+// "Roe's campaign", "Roe's personal lawyer"; of a body all of its name: "the World Bank's board".
+std::string name_of_owned(const Words& w, const std::vector<Mention>& mentions, const Entity& owner, const Mention& m) {
+  TokenRange name = mentions[owner.best].name;
+  if (owner.sort == Sort::person && !name.empty()) name.first = name.end - 1;
+  TokenRange what{m.head, m.head + 1};
+  while (what.first > m.tokens.first && !w.capital(what.first - 1) && !w.clitic(what.first - 1) &&
+         !w.any(what.first - 1, C::determiner, C::possessive))
+    --what.first;
+  std::string text = name_text(w, what);
+  if (w.opens(what.first) && text.front() >= 'A' && text.front() <= 'Z') text.front() += 'a' - 'A';
+  return name_text(w, name) + "'s " + text;
+}
+
 }  // namespace
 
 SourceKind kind_of(const Words& w, const std::vector<Mention>& mentions, const Links& links, const Entity& e) {
@@ -74,6 +87,8 @@ std::string name_of_source(const Words& w, const std::vector<Mention>& mentions,
   if (!e.parts.empty()) {
     std::string out;
     for (const auto part : e.parts) {
+      const auto owner = links.entities[part].owner;  // "Roe and his team" are known by Roe
+      if (owner != no_entity && std::find(e.parts.begin(), e.parts.end(), owner) != e.parts.end()) continue;
       const std::string name = name_of_source(w, mentions, links, links.entities[part]);
       if (name.empty()) continue;
       out += (out.empty() ? "" : " and ") + name;
@@ -82,6 +97,8 @@ std::string name_of_source(const Words& w, const std::vector<Mention>& mentions,
   }
   const Mention& best = mentions[e.best];
   if (!best.name.empty()) return name_text(w, best.name);
+  if (e.owner != no_entity && !is_unnamed(kind_by_itself(w, mentions, e)))
+    return name_of_owned(w, mentions, links.entities[e.owner], best);
   const bool body = (e.sort == Sort::body || e.sort == Sort::document) && e.number == Number::one;
   if (!body) return {};
   TokenRange words = best.tokens;  // "O'Malley's campaign", "police": known by what it is, if not by a name of its own
@@ -93,7 +110,10 @@ std::string name_of_source(const Words& w, const std::vector<Mention>& mentions,
                 w.kin(best.head).resumes == 0;  // "a report", "the company", "the carrier" say nothing of which
   const bool of_office = words.size() == 3 && w.clitic(words.first + 1) && w.is(words.first, C::title);
   proper |= of_office;  // "the mayor's office"
-  for (auto t = words.first; t < words.end; ++t) proper |= w.capital(t) && !w.any(t, C::adjective, C::demonym, C::time);
+  for (auto t = words.first; t < words.end; ++t) {
+    const bool opens = e.sort == Sort::document && w.opens(t) && w.any(t, C::noun, C::document);  // "Footage showed"
+    proper |= w.capital(t) && !opens && !w.any(t, C::adjective, C::demonym, C::time);
+  }
   return proper ? name_text(w, words) : std::string{};
 }
 
@@ -102,6 +122,7 @@ SourceKind guess_kind(const Words& w, TokenRange source) {
   if (w.any(t, C::pronoun_they, C::pronoun_we)) return SourceKind::unnamed_group;
   if (w.is(t, C::pronoun_it)) return SourceKind::organisation;
   if (w.is(t, C::pronoun_i) && !w.story().front.byline.empty()) return SourceKind::person;  // outside marks the writer
+  if (!source.empty() && w.is(source.end - 1, C::document)) return SourceKind::document;
   return SourceKind::unnamed_person;
 }
 

@@ -38,6 +38,12 @@ std::vector<TokenRange> in_order(std::vector<TokenRange> ranges) {
 
 bool relative(const Words& w, TokenRange source) { return source.size() == 1 && w.is(source.first, C::relative); }
 
+// Past "(UN)" behind a body's name.
+std::uint32_t over_letters(const Words& w, std::uint32_t t) {
+  const bool letters = w.kind(t) == TokenKind::open_bracket && w.kind(t + 2) == TokenKind::close_bracket;
+  return letters ? t + 3 : t;
+}
+
 // "Roe, a teacher, [who] said": the name whose words go on to here, or the nearest noun before.
 std::uint32_t before_relative(const Words& w, const std::vector<Mention>& mentions, std::uint32_t token) {
   auto i = static_cast<std::uint32_t>(first_mention_from(mentions, token));
@@ -48,7 +54,8 @@ std::uint32_t before_relative(const Words& w, const std::vector<Mention>& mentio
     if (m.after.contains(token)) return i;
     const bool fits = !m.modifier && m.form != Form::pronoun &&
                       (m.sort == Sort::person || !w.is(token, C::subject_form) ||
-                       (m.form == Form::name && m.sort == Sort::body && m.tokens.end == token));  // "CNN, who reported"
+                       (m.form == Form::name && m.sort == Sort::body &&  // "CNN, who reported"
+                        over_letters(w, m.tokens.end) == token));
     if (nearest == no_mention && fits) nearest = i;
   }
   return nearest;
@@ -152,6 +159,20 @@ std::uint32_t bearer_of_clause(const Words& w, const std::vector<Mention>& menti
   return no_mention;
 }
 
+// "Ministry of Health, Welfare and [Sport]": the whole name where its end alone was read as the source, and nothing of it as something
+// else.
+void widen_to_name(const Words& w, const Mention& m, Attribution& a) {
+  if (m.form != Form::name || a.source.size() != 1) return;
+  TokenRange tokens = m.tokens;
+  while (tokens.size() > 1 && w.is(tokens.first, C::adverb)) ++tokens.first;  // "and [then] Roe went on"
+  Span whole = w.span(tokens);
+  if (whole.begin >= a.source.front().begin || !whole.contains(a.source.front().begin)) return;
+  whole.end = std::max(whole.end, a.source.front().end);
+  const auto meets = [&](Span s) { return s.begin < whole.end && whole.begin < s.end; };
+  if (std::none_of(a.content.begin(), a.content.end(), meets) && std::none_of(a.cue.begin(), a.cue.end(), meets))
+    a.source.front() = whole;
+}
+
 // Where a source is only the end of its phrase, the phrase is the source; its verb follows, or "according to" stands before.
 void widen_sources(const Words& w, const std::vector<Mention>& mentions, std::vector<std::uint32_t>& mains,
                    std::vector<Attribution>& attributions) {
@@ -166,6 +187,7 @@ void widen_sources(const Words& w, const std::vector<Mention>& mentions, std::ve
       mains[i] = bearer;
       continue;
     }
+    if (mains[i] != no_mention) widen_to_name(w, mentions[mains[i]], a);
     auto holder = holder_of(w, mentions, mains[i]);
     if (holder == no_mention) holder = joined_to(w, mentions, mains[i]);
     if (holder == no_mention || w.span(mentions[holder].tokens).begin >= a.source.front().begin) continue;

@@ -102,7 +102,8 @@ bool keep_memory() {
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
   return true;  // a sanitizer's allocator has no such settings
 #else
-  return mallopt(M_MMAP_MAX, 0) == 1 && mallopt(M_TRIM_THRESHOLD, 2'000'000'000) == 1;
+  constexpr int never = -1;  // from 2 GB on, which 64 MB of marks take, any number would be a threshold that is met
+  return mallopt(M_MMAP_MAX, 0) == 1 && mallopt(M_TRIM_THRESHOLD, never) == 1;
 #endif
 }
 
