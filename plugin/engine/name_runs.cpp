@@ -127,7 +127,16 @@ bool fields_of_office(const Words& w, TokenRange left, std::uint32_t right) {
   for (auto t = left.first; t < left.end; ++t)
     if (!field(w, t) && !(t == left.first && left.size() > 1 && w.is(t, C::demonym))) return false;
   const auto office = over_field(w, right);
-  return office > right && w.capital(office) && w.office_title(office) && w.capital(office + 1);
+  const bool title = office > right && w.capital(office) && w.is(office, C::title);
+  return title && (w.capital(office + 1) || (w.comma(office + 1) && w.capital(office + 2)));
+}
+
+// "President [and] CEO Tim Roe": two offices of one man.
+bool two_offices(const Words& w, TokenRange left, std::uint32_t right) {
+  const auto last = left.end - 1;
+  const bool both = w.any(last, C::title, C::role) && w.any(right, C::title, C::role) && !w.any(right, C::given_name);
+  const auto man = right + 1;
+  return both && w.capital(man) && !w.any(man, C::title, C::role, C::place, C::demonym) && w.capital(man + 1);
 }
 
 // "the Bill [and] Melinda Gates Foundation"
@@ -147,8 +156,9 @@ bool takes_joiner(const Words& w, TokenRange left, std::uint32_t joiner, std::ui
     office |= w.any(t, C::title, C::role);
   }
   if (w.is(joiner, C::conjunction)) {
+    if (fields_of_office(w, left, right) || two_offices(w, left, right) || named_after_a_couple(w, left, right))
+      return true;
     if (w.body_noun(left.end - 1) && !w.phrase(left.end - 1)) return false;  // "Podesta Group Inc. and Mercury LLC"
-    if (fields_of_office(w, left, right) || named_after_a_couple(w, left, right)) return true;
     if (office || w.any(right, C::title, C::given_name)) return false;
     for (auto t = right; w.capital(t) && t < right + 4; ++t)
       if (w.body_noun(t) && !person && !w.any(left.end - 1, C::place, C::body_name)) return true;

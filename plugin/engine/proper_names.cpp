@@ -98,6 +98,14 @@ void weigh_words(const Words& w, TokenRange name, NameEvidence& e) {
     count += w.word(t) || w.clitic(t);
   }
   if (places == count) e.place += settles;
+  const auto last = name.end - 1;
+  const bool letters = w.shape(name.first) == WordShape::upper && w.any(name.first, C::outlet, C::body_name);
+  const bool branch = name.size() > 1 && letters && w.is(last, C::place);  // "CNN Philippines"
+  const bool from = places > 0 && places + 1 == name.size() && !w.any(last, C::place, C::demonym) &&
+                    w.text(last).front() >= 'A' && w.text(last).front() <= 'Z';  // "Texas [Elks]"
+  if (branch ||
+      (from && (w.any(last, C::body_name, C::outlet) || w.text(last).ends_with('s')) && !bears_given(w, last)))
+    e.body += settles;
   const bool things = w.word(name.end - 1) && w.story().lexemes()[name.end - 1].is(C::noun) && w.plural(name.end - 1) &&
                       !w.any(name.end - 1, C::surname, C::role);
   if (name.size() > 1 && things && !bears_given(w, name.first)) e.body += strong;  // "Harbor Foods"
