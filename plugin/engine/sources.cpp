@@ -145,13 +145,14 @@ std::uint32_t bearer_of_clause(const Words& w, const std::vector<Mention>& menti
   constexpr std::uint32_t longest_clause = 40;  // tokens
   while (cue > 0 && w.is(cue - 1, C::adverb)) --cue;
   if (main == no_mention || cue == 0) return no_mention;
-  const bool closed = w.comma(cue - 1) && source.end == cue - 1;  // else "officials who spoke with [the Post] said"
+  constexpr std::uint32_t last_words = 16;  // "... addressed [the party] on Thursday, said"
+  const bool closed = w.comma(cue - 1) && source.end + last_words >= cue && source.end <= cue;
   auto t = std::min(mentions[main].tokens.first, source.first);
   if (t > 0 && w.is(t - 1, C::determiner)) --t;
-  const bool object = t > 0 && (w.any(t - 1, C::preposition, C::to) || (closed && w.any(t - 1, C::verb, C::cue_verb)));
+  const bool object = closed || (t > 0 && w.any(t - 1, C::preposition, C::to));
   const bool compares = t > 0 && w.text(t - 1) == "than";  // "less credit than [aides] say"
   if (!object || (!closed && (compares || source.end != cue))) return no_mention;
-  for (const auto last = t; t > 1 && last - t < longest_clause && w.together(t - 1, last); --t) {
+  for (const auto last = t; t > 0 && last - t < longest_clause && w.together(t - 1, last); --t) {
     if (w.kind(t) == TokenKind::mark || w.kind(t) == TokenKind::semicolon || w.kind(t) == TokenKind::dash) break;
     if (!closed && w.comma(t)) break;
     if (w.is(t, C::relative) && w.any(t, C::subject_form, C::possessive)) return bearer_before(w, mentions, t);
@@ -173,6 +174,22 @@ void widen_to_name(const Words& w, const Mention& m, Attribution& a) {
     a.source.front() = whole;
 }
 
+// "Ann Poe, 67, [after listening to Roe]": when it was said is no part of who said it.
+void cut_circumstance(const Words& w, const Mention& m, Attribution& a) {
+  if (a.source.size() != 1 || m.form == Form::pronoun) return;
+  const TokenRange source = w.tokens_in(a.source.front());
+  for (auto t = std::max(m.tokens.end, source.first + 1); t + 1 < source.end; ++t) {
+    const auto next = t + 1;
+    const bool gerund = w.is(next, C::cue_verb) && w.has_form(next, form_gerund) &&  // ", suggesting that"
+                        w.any(next + 1, C::complementizer, C::determiner, C::pronoun);
+    if (!w.comma(t) || w.capital(next) ||
+        (!gerund && (!w.is(next, C::subordinator) || w.any(next, C::relative, C::adverb))))
+      continue;
+    a.source.front().end = w.span({t - 1, t}).end;
+    return;
+  }
+}
+
 // Where a source is only the end of its phrase, the phrase is the source; its verb follows, or "according to" stands before.
 void widen_sources(const Words& w, const std::vector<Mention>& mentions, std::vector<std::uint32_t>& mains,
                    std::vector<Attribution>& attributions) {
@@ -187,7 +204,10 @@ void widen_sources(const Words& w, const std::vector<Mention>& mentions, std::ve
       mains[i] = bearer;
       continue;
     }
-    if (mains[i] != no_mention) widen_to_name(w, mentions[mains[i]], a);
+    if (mains[i] != no_mention) {
+      widen_to_name(w, mentions[mains[i]], a);
+      cut_circumstance(w, mentions[mains[i]], a);
+    }
     auto holder = holder_of(w, mentions, mains[i]);
     if (holder == no_mention) holder = joined_to(w, mentions, mains[i]);
     if (holder == no_mention || w.span(mentions[holder].tokens).begin >= a.source.front().begin) continue;
