@@ -120,6 +120,25 @@ bool reads_as_verb(const Lexeme& x, Part before, const Lexeme* previous) {
   return plural_before || before == Part::do_;
 }
 
+// "[Some] say", "[most] still believe": a word of number that stands for people, told by the verb behind it.
+bool stands_for_people(const std::vector<Lexeme>& lexemes, std::uint32_t i, std::uint32_t end) {
+  if (!lexemes[i].is(C::pronoun_indefinite) || !(lexemes[i].is(C::determiner) || lexemes[i].is(C::number_word)))
+    return false;
+  auto v = i + 1;
+  while (v < end && v < i + 3 && lexemes[v].is(C::adverb) && !lexemes[v].is(C::cue_verb)) ++v;
+  if (v >= end || lexemes[v].kind != TokenKind::word) return false;
+  const Lexeme& verb = lexemes[v];
+  if (verb.is(C::auxiliary) || verb.is(C::modal)) return true;
+  if (!verb.is(C::cue_verb) || (verb.forms & form_gerund)) return false;
+  const bool noun = verb.is(C::noun) || verb.is(C::adjective) || verb.is(C::role) || verb.is(C::document);
+  if (v + 1 >= end) return !noun;
+  const Lexeme& next = lexemes[v + 1];
+  const bool object = next.is(C::complementizer) || next.is(C::determiner) || next.is(C::pronoun) ||
+                      next.is(C::possessive) || has_capital(next.shape) || next.is(C::to);
+  const bool participle = (verb.forms & form_participle) != 0 && (next.is(C::noun) || next.is(C::adjective));
+  return noun ? object && !(verb.forms & form_plural) : !participle;  // not "some reported cases", "many claims"
+}
+
 Part of_word(std::string_view bytes, const Lexeme& x, Part before, const Lexeme* previous, bool first, bool headline) {
   if (x.is(C::cue_preposed)) return Part::preposed;
   const bool capital = has_capital(x.shape) && !first && !headline;
@@ -196,7 +215,9 @@ void find_units(std::string_view bytes, const std::vector<Lexeme>& lexemes, cons
     Part part = of_punctuation(x);
     if (x.kind == TokenKind::word) {
       const bool opens = i == first || before == Part::period || before == Part::question || before == Part::colon;
-      part = of_word(bytes, x, before, i > first ? &lexemes[i - 1] : nullptr, opens, headline);
+      part = stands_for_people(lexemes, i, end)
+                 ? Part::subject_pronoun
+                 : of_word(bytes, x, before, i > first ? &lexemes[i - 1] : nullptr, opens, headline);
     }
     units.push_back({i, i + 1, part, no_quotation});
     ++i;
