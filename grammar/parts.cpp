@@ -215,7 +215,7 @@ void find_units(std::string_view bytes, const std::vector<Lexeme>& lexemes, cons
     Part part = of_punctuation(x);
     if (x.kind == TokenKind::word) {
       const bool opens = i == first || before == Part::period || before == Part::question || before == Part::colon;
-      part = stands_for_people(lexemes, i, end)
+      part = !before_noun.has(before) && stands_for_people(lexemes, i, end)
                  ? Part::subject_pronoun
                  : of_word(bytes, x, before, i > first ? &lexemes[i - 1] : nullptr, opens, headline);
     }

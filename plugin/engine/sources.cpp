@@ -145,9 +145,10 @@ std::uint32_t bearer_of_clause(const Words& w, const std::vector<Mention>& menti
   constexpr std::uint32_t longest_clause = 40;  // tokens
   while (cue > 0 && w.is(cue - 1, C::adverb)) --cue;
   if (main == no_mention || cue == 0) return no_mention;
+  const bool closed = w.comma(cue - 1) && source.end <= cue && !w.is(cue, C::to) && !w.has_form(cue, form_gerund);
   constexpr std::uint32_t last_words = 16;  // "... addressed [the party] on Thursday, said"
-  const bool closed = w.comma(cue - 1) && source.end + last_words >= cue && source.end <= cue;
-  auto t = std::min(mentions[main].tokens.first, source.first);
+  const bool far = closed && source.end + last_words < cue;
+  auto t = far ? cue - 1 : std::min(mentions[main].tokens.first, source.first);
   if (t > 0 && w.is(t - 1, C::determiner)) --t;
   const bool object = closed || (t > 0 && w.any(t - 1, C::preposition, C::to));
   const bool compares = t > 0 && w.text(t - 1) == "than";  // "less credit than [aides] say"
@@ -174,17 +175,31 @@ void widen_to_name(const Words& w, const Mention& m, Attribution& a) {
     a.source.front() = whole;
 }
 
-// "Ann Poe, 67, [after listening to Roe]": when it was said is no part of who said it.
+// "at the party's convention [Sen. Ann Poe]": where somebody spoke is no part of who spoke.
+void cut_place(const Words& w, const Mention& m, Attribution& a) {
+  if (a.source.size() != 1 || m.form != Form::name || m.sort != Sort::person || m.role.empty()) return;
+  const TokenRange source = w.tokens_in(a.source.front());
+  const bool place =
+      source.first > 0 && w.is(source.first - 1, C::preposition_place) && source.first + 1 < m.role.first;
+  const bool titled = w.capital(m.role.first) && w.is(m.role.first, C::title) && m.role.first < source.end;
+  if (place && titled && !w.comma(m.role.first - 1) && !w.any(m.role.first - 1, C::preposition, C::conjunction))
+    a.source.front().begin = w.span(m.role).begin;
+}
+
+// "Ann Poe, 67, [after listening to Roe]", "Ann Poe[, who served as ...]": when it was said is no part of who said it, nor is a
+// long tale of what the speaker did.
 void cut_circumstance(const Words& w, const Mention& m, Attribution& a) {
+  constexpr std::uint32_t longest_tale = 12;  // tokens; beyond them gold sources are as often without it as with it
   if (a.source.size() != 1 || m.form == Form::pronoun) return;
   const TokenRange source = w.tokens_in(a.source.front());
   for (auto t = std::max(m.tokens.end, source.first + 1); t + 1 < source.end; ++t) {
     const auto next = t + 1;
     const bool gerund = w.is(next, C::cue_verb) && w.has_form(next, form_gerund) &&  // ", suggesting that"
                         w.any(next + 1, C::complementizer, C::determiner, C::pronoun);
-    if (!w.comma(t) || w.capital(next) ||
-        (!gerund && (!w.is(next, C::subordinator) || w.any(next, C::relative, C::adverb))))
-      continue;
+    const bool time = w.is(next, C::subordinator) && !w.any(next, C::relative, C::adverb);
+    const bool told = w.is(next, C::relative) && w.any(next, C::subject_form, C::possessive);
+    const bool tale = told && source.end > next + longest_tale;
+    if (!w.comma(t) || w.capital(next) || !(gerund || time || tale)) continue;
     a.source.front().end = w.span({t - 1, t}).end;
     return;
   }
@@ -206,6 +221,7 @@ void widen_sources(const Words& w, const std::vector<Mention>& mentions, std::ve
     }
     if (mains[i] != no_mention) {
       widen_to_name(w, mentions[mains[i]], a);
+      cut_place(w, mentions[mains[i]], a);
       cut_circumstance(w, mentions[mains[i]], a);
     }
     auto holder = holder_of(w, mentions, mains[i]);
