@@ -161,6 +161,19 @@ std::uint32_t bearer_of_clause(const Words& w, const std::vector<Mention>& menti
   return no_mention;
 }
 
+// "Because of how the party set the dates, explained [Roe], ...": whoever stands between the cue and a comma, where another clause came
+// before the cue. no_mention: nobody.
+std::uint32_t speaker_behind(const Words& w, const std::vector<Mention>& mentions, const Attribution& a) {
+  const TokenRange cue = w.tokens_in(a.cue.front()), source = w.tokens_in(a.source.front());
+  if (cue.size() != 1 || cue.first < 2 || !w.comma(cue.first - 1) || source.end + 1 >= cue.first) return no_mention;
+  const auto i = first_mention_from(mentions, cue.end);
+  if (i >= mentions.size() || mentions[i].tokens.first != cue.end) return no_mention;
+  const Mention& m = mentions[i];
+  const bool closes = w.comma(m.tokens.end) && m.form == Form::name && m.sort == Sort::person && !m.genitive;
+  const auto meets = [&](Span s) { return s.begin < w.span(m.tokens).end && w.span(m.tokens).begin < s.end; };
+  return closes && std::none_of(a.content.begin(), a.content.end(), meets) ? static_cast<std::uint32_t>(i) : no_mention;
+}
+
 // "Ministry of Health, Welfare and [Sport]": the whole name where its end alone was read as the source, and nothing of it as something
 // else.
 void widen_to_name(const Words& w, const Mention& m, Attribution& a) {
@@ -211,6 +224,11 @@ void widen_sources(const Words& w, const std::vector<Mention>& mentions, std::ve
   for (std::size_t i = 0; i < mains.size(); ++i) {
     Attribution& a = attributions[i];
     if (a.source.empty() || a.cue.empty()) continue;
+    if (const auto speaker = speaker_behind(w, mentions, a); speaker != no_mention && a.source.size() == 1) {
+      a.source.front() = w.span(mentions[speaker].tokens);
+      mains[i] = speaker;
+      continue;
+    }
     const auto bearer =
         bearer_of_clause(w, mentions, mains[i], w.tokens_in(a.source.front()), w.tokens_in(a.cue.front()).first);
     if (bearer != no_mention && a.source.size() == 1) {
