@@ -162,7 +162,8 @@ void NameIndex::index_body(TokenRange name, std::uint32_t entity) {
   for (const auto& letters : {all, large})
     if (letters.size() >= 2) acronym_.emplace(letters, entity);
   const bool nickname = words_.phrase(name.first) && words_.is(name.first, C::body_name) &&
-                        !words_.is(name.first, C::outlet);  // the White House is never "the House"
+                        !words_.is(name.first, C::outlet) &&
+                        (words_.kin(name.first).is & kin_of_state()) != 0;  // the White House is never "the House"
   if (!nickname) add_once(last_word_[last], entity);
   for (auto t = name.first + 1; t < name.end; ++t)  // "the Bank" of England, "the House" of Representatives
     if (words_.word(t) && !words_.capital(t) && words_.body_noun(t - 1)) {

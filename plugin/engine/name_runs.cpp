@@ -268,6 +268,8 @@ TokenRange grow_run(const Words& w, std::uint32_t first) {
       run.end = t + 2;
     } else if (w.kind(t) == TokenKind::symbol && (w.text(t) == "&" || w.text(t) == "/") && w.capital(t + 1)) {
       run.end = t + 2;
+    } else if (w.clitic(t) && w.is(t, C::body_name) && w.phrase(run.first) && !w.seen_last(t - 1)) {
+      run.end = t + 1;  // "McDonald's"
     } else if (campus(w, run, t)) {
       run.end = t + 2;
     } else {

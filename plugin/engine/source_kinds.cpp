@@ -106,6 +106,11 @@ std::string name_of_source(const Words& w, const std::vector<Mention>& mentions,
   if (e.sort == Sort::body && bare && w.is(words.end, C::name_joiner))
     words.end = full_phrase(w, best).end;  // "government [of Burundi]"
   while (w.any(words.first, C::determiner, C::possessive, C::title_honorific)) ++words.first;
+  for (auto t = words.first; t < best.head; ++t)  // "state-run [IRNA news agency]"
+    if (w.capital(t)) {
+      words.first = t;
+      break;
+    }
   bool proper = e.sort != Sort::document && !w.is(best.head, C::body_generic) &&
                 w.kin(best.head).resumes == 0;  // "a report", "the company", "the carrier" say nothing of which
   const bool of_office = words.size() == 3 && w.clitic(words.first + 1) && w.is(words.first, C::title);
