@@ -143,8 +143,9 @@ class Linker {
   // A word that no list knows, in a name's place.
   std::uint32_t misspelt(std::uint32_t i, const std::string& word) {
     const Mention& m = mentions_[i];
-    const bool unknown = m.name.size() == 1 && !words_.any(m.head, C::given_name, C::surname, C::place, C::demonym,
-                                                           C::body_name, C::outlet, C::noun, C::adjective, C::verb);
+    const bool unknown = m.name.size() == 1 && m.number == Number::one &&
+                         !words_.any(m.head, C::given_name, C::surname, C::place, C::demonym, C::body_name, C::outlet,
+                                     C::noun, C::adjective, C::verb);
     const auto meant = unknown && words_.shape(m.head) != WordShape::upper ? names_.misspelt(word) : no_entity;
     if (meant != no_entity) links_.ambiguous[i] = true;  // the record says that it was a choice
     return meant;

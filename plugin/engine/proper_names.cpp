@@ -356,6 +356,25 @@ std::vector<Mention> part_runs(const Words& w, const std::vector<TokenRange>& so
 
 }  // namespace
 
+namespace {
+
+// "The Roes" where the story names a Roe: people of one family.
+void find_families(const Words& w, std::vector<Mention>& mentions) {
+  std::unordered_set<std::string_view> surnames;
+  for (const Mention& m : mentions)
+    if (m.sort == Sort::person && m.name.size() > 1) surnames.insert(w.folded(w.id(m.name.end - 1)));
+  for (Mention& m : mentions) {
+    const auto t = m.name.first;
+    const bool one = m.form == Form::name && m.name.size() == 1 && t > 0 && w.is(t - 1, C::determiner_definite);
+    const auto word = one ? w.folded(w.id(t)) : std::string_view{};
+    if (word.size() < 4 || word.back() != 's' || !surnames.contains(word.substr(0, word.size() - 1))) continue;
+    m.sort = Sort::person;
+    m.number = Number::many;
+  }
+}
+
+}  // namespace
+
 std::vector<Mention> find_proper_names(const Words& w, const std::vector<TokenRange>& sources) {
   std::vector<Mention> out = part_runs(w, sources);
   std::unordered_map<std::string, NameEvidence> evidence;
@@ -378,6 +397,7 @@ std::vector<Mention> find_proper_names(const Words& w, const std::vector<TokenRa
   }
   for (std::size_t i = 0; i < out.size(); ++i)
     if (of[i]) settle(w, *of[i], of_people.contains(w.id(out[i].name.first)), out[i]);
+  find_families(w, out);
   return out;
 }
 
