@@ -139,6 +139,25 @@ bool stands_for_people(const std::vector<Lexeme>& lexemes, std::uint32_t i, std:
   return noun ? object && !(verb.forms & form_plural) : !participle;  // not "some reported cases", "many claims"
 }
 
+// "[Ward] said", "[Burns] has said": the first word of a sentence can be no verb right before another one.
+bool opens_as_name(const std::vector<Lexeme>& lexemes, std::uint32_t i, std::uint32_t end) {
+  const Lexeme& x = lexemes[i];
+  const bool verb = x.is(C::verb) || x.is(C::cue_verb) || x.is(C::modal) || x.is(C::adjective);
+  const bool thing = x.is(C::noun) || x.is(C::role) || x.is(C::body) || x.is(C::document) || x.is(C::adverb);
+  const bool bears = x.is(C::given_name) || x.is(C::surname);
+  if (x.kind != TokenKind::word || !has_capital(x.shape) || !(bears || (verb && (!thing || x.is(C::adjective)))) ||
+      x.is(C::determiner) || x.is(C::pronoun) || x.is(C::preposition) || x.is(C::conjunction))
+    return false;
+  auto v = i + 1;
+  while (v < end && v < i + 3 && lexemes[v].is(C::adverb) && !lexemes[v].is(C::cue_verb) && !lexemes[v].is(C::adjective))
+    ++v;
+  if (v >= end || lexemes[v].kind != TokenKind::word || has_capital(lexemes[v].shape)) return false;
+  const Lexeme& next = lexemes[v];
+  if (next.is(C::have) || next.is(C::be)) return !x.is(C::modal) && !x.is(C::adjective) && (next.forms & form_base) == 0;
+  const bool noun = next.is(C::noun) || next.is(C::adjective) || next.is(C::document) || next.is(C::role);
+  return next.is(C::cue_verb) && ((next.forms & form_past) || (bears && (next.forms & form_third))) && (!noun || bears);
+}
+
 Part of_word(std::string_view bytes, const Lexeme& x, Part before, const Lexeme* previous, bool first, bool headline) {
   if (x.is(C::cue_preposed)) return Part::preposed;
   const bool capital = has_capital(x.shape) && !first && !headline;
@@ -215,9 +234,12 @@ void find_units(std::string_view bytes, const std::vector<Lexeme>& lexemes, cons
     Part part = of_punctuation(x);
     if (x.kind == TokenKind::word) {
       const bool opens = i == first || before == Part::period || before == Part::question || before == Part::colon;
-      part = !before_noun.has(before) && stands_for_people(lexemes, i, end)
-                 ? Part::subject_pronoun
-                 : of_word(bytes, x, before, i > first ? &lexemes[i - 1] : nullptr, opens, headline);
+      if (opens && opens_as_name(lexemes, i, end))
+        part = Part::name;
+      else if (!before_noun.has(before) && stands_for_people(lexemes, i, end))
+        part = Part::subject_pronoun;
+      else
+        part = of_word(bytes, x, before, i > first ? &lexemes[i - 1] : nullptr, opens, headline);
     }
     units.push_back({i, i + 1, part, no_quotation});
     ++i;

@@ -222,6 +222,7 @@ bool names_in_time(const Words& w, std::uint32_t t) {
   if (w.any(t, C::outlet, C::body_name)) return true;
   const bool inside = t > 0 && w.together(t - 1, t);
   if (inside && (w.shape(t - 1) == WordShape::initial || w.is(t - 1, C::title_honorific))) return true;
+  if (inside && w.is(t, C::noun) && w.is(t - 1, C::given_name) && w.capital(t - 1)) return true;  // "Tim Winter"
   const bool times = w.has_form(t, form_plural);
   const bool rate = w.any(t, C::adjective, C::adverb);  // "Reeltown Daily"; not "in Reeltown Monday"
   if ((times || rate) && inside && w.capital(t - 1) && !w.any(t - 1, C::time, C::determiner))

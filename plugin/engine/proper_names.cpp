@@ -327,7 +327,8 @@ bool is_mark(const Words& w, const Mention& m, const NameEvidence& e) {
 // The last word on what bears a name. `persons`: its first word stands in somebody's full name.
 void settle(const Words& w, const NameEvidence& e, bool persons, Mention& m) {
   if (m.sort == Sort::person && !persons && is_mark(w, m, e)) m.sort = Sort::body;
-  const bool listed = w.any(m.head, C::body, C::body_name, C::outlet, C::place);
+  const bool the = m.tokens.first > 0 && w.is(m.tokens.first - 1, C::determiner_definite);
+  const bool listed = w.any(m.head, C::body_name, C::outlet, C::place) || (the && w.is(m.head, C::body));
   if (m.sort == Sort::body && persons && m.name.size() == 1 && !listed) m.sort = Sort::person;
   const bool paper = m.name.size() > 1 && w.is(m.head, C::document) && !w.any(m.head, C::body, C::outlet) &&
                      !body_of(w, m.name);  // "Center for Health Statistics"
