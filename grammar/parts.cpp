@@ -149,11 +149,13 @@ bool opens_as_name(const std::vector<Lexeme>& lexemes, std::uint32_t i, std::uin
       x.is(C::determiner) || x.is(C::pronoun) || x.is(C::preposition) || x.is(C::conjunction))
     return false;
   auto v = i + 1;
-  while (v < end && v < i + 3 && lexemes[v].is(C::adverb) && !lexemes[v].is(C::cue_verb) && !lexemes[v].is(C::adjective))
+  while (v < end && v < i + 3 && lexemes[v].is(C::adverb) && !lexemes[v].is(C::cue_verb) &&
+         !lexemes[v].is(C::adjective))
     ++v;
   if (v >= end || lexemes[v].kind != TokenKind::word || has_capital(lexemes[v].shape)) return false;
   const Lexeme& next = lexemes[v];
-  if (next.is(C::have) || next.is(C::be)) return !x.is(C::modal) && !x.is(C::adjective) && (next.forms & form_base) == 0;
+  if (next.is(C::have) || next.is(C::be))
+    return !x.is(C::modal) && !x.is(C::adjective) && (next.forms & form_base) == 0;
   const bool noun = next.is(C::noun) || next.is(C::adjective) || next.is(C::document) || next.is(C::role);
   return next.is(C::cue_verb) && ((next.forms & form_past) || (bears && (next.forms & form_third))) && (!noun || bears);
 }
@@ -161,7 +163,8 @@ bool opens_as_name(const std::vector<Lexeme>& lexemes, std::uint32_t i, std::uin
 Part of_word(std::string_view bytes, const Lexeme& x, Part before, const Lexeme* previous, bool first, bool headline) {
   if (x.is(C::cue_preposed)) return Part::preposed;
   const bool capital = has_capital(x.shape) && !first && !headline;
-  if (capital && (x.is(C::given_name) || x.is(C::surname))) return Part::name;
+  const bool month = x.is(C::time) && !x.is(C::given_name) && before_noun.has(before);  // "in [May] Roe said"
+  if (capital && (x.is(C::given_name) || x.is(C::surname)) && !month) return Part::name;
   if (!capital || x.is(C::pronoun)) {
     if (const Part p = of_function_word(bytes, x); p != Part::other) return p;
   }

@@ -228,10 +228,11 @@ bool names_in_time(const Words& w, std::uint32_t t) {
   if ((times || rate) && inside && w.capital(t - 1) && !w.any(t - 1, C::time, C::determiner))
     return true;  // "The Reeltown Times"
   if (!w.any(t, C::given_name, C::surname) || w.any(t + 1, C::title, C::time)) return false;
-  if (!inside) return true;
+  if (!inside) return w.is(t, C::given_name) || w.capital(t + 1) || w.is(t + 1, C::cue_verb);  // "May said"
   const bool before_name =
       w.bears_names(t + 1) && !w.any(t - 1, C::preposition_place, C::preposition_medium);  // "to Sun Ning"
-  return before_name || !w.any(t - 1, C::preposition, C::verb, C::adverb, C::time);
+  return before_name ||                                                                    // not "last May"
+         !w.any(t - 1, C::preposition, C::verb, C::adverb, C::adjective, C::determiner, C::time);
 }
 
 }  // namespace

@@ -86,7 +86,9 @@ void weigh_words(const Words& w, TokenRange name, NameEvidence& e) {
   std::uint32_t places = 0, count = 0;
   for (auto t = name.first; t < name.end; ++t) {
     if (w.any(t, C::document) && t + 1 == name.end && name.size() > 1) e.body += strong;
-    if (w.body_noun(t)) e.body += t + 1 == name.end ? settles : strong;
+    const bool family = t + 1 == name.end && name.size() == 2 && w.is(name.first, C::given_name) &&
+                        w.is(t, C::surname) && !w.is(name.first, C::place);  // "Tim Church", "Ann Banks"
+    if (w.body_noun(t) && !family) e.body += t + 1 == name.end ? settles : strong;
     if (w.any(t, C::body_name, C::outlet)) e.body += name.size() == 1 || w.phrase(t) ? settles : hints;
     if (w.kind(t) == TokenKind::symbol) e.body += settles;  // "Johnson & Johnson"
     if (w.is(t, C::name_joiner) || w.is(t, C::preposition)) e.body += strong;
