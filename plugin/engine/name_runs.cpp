@@ -42,6 +42,16 @@ bool opens_firm(const Words& w, std::uint32_t t) {
   return w.plural(t + 1) && w.is(t + 1, C::noun) && !w.any(t + 1, C::role, C::demonym, C::time, C::surname);
 }
 
+// "Home Depot said", "Turning Point said": common words with capitals, and then a verb.
+bool opens_words_for_a_name(const Words& w, std::uint32_t t) {
+  const auto next = t + 1;
+  auto verb = next;
+  while (verb < next + 2 && w.capital(verb) && w.any(verb, C::noun, C::adjective, C::verb) && !naming(w, verb)) ++verb;
+  const bool common = w.any(t, C::noun, C::adjective, C::verb) && !w.any(t, C::time, C::seniority, C::role, C::cue);
+  return common && verb > next && w.together(t, verb) && w.is(verb, C::cue_verb) && !w.capital(verb) &&
+         !w.seen_capital(next);
+}
+
 bool proper_opening(const Words& w, std::uint32_t t) {
   const bool name_follows = w.capital(t + 1) && w.together(t, t + 1) && !w.is(t + 1, C::time);
   if (w.is(t, C::seniority) || (w.phrase(t) && w.phrase(t + 1) && w.word(t + 1) && !w.capital(t + 1)))
@@ -49,6 +59,7 @@ bool proper_opening(const Words& w, std::uint32_t t) {
   const bool marked = w.kind(t + 1) == TokenKind::symbol && w.text(t + 1) == "&" && w.capital(t + 2);
   const bool for_cause = w.is(t, C::role_group) && w.text(t + 1) == "for" && w.capital(t + 2) && w.capital(t + 3);
   if (marked || for_cause) return true;  // "Procter & Gamble", "Citizens for Clean Water"
+  if (name_follows && !closed_class(w, t) && opens_words_for_a_name(w, t)) return true;
   if (closed_class(w, t)) return naming(w, t) && (name_follows || w.any(t, C::title, C::body_name));
   if (w.seen_capital(t)) return true;
   if (name_follows && opens_firm(w, t)) return true;
@@ -237,12 +248,23 @@ bool names_in_time(const Words& w, std::uint32_t t) {
 
 }  // namespace
 
+// "[Apple] said": a thing does not speak, and one thing has an article.
+static bool thing_that_speaks(const Words& w, std::uint32_t t) {
+  constexpr auto says = [](CueSense s) {
+    return s == CueSense::neutral || s == CueSense::intention || s == CueSense::request;
+  };
+  const auto verb = t + 1;
+  return w.opens(t) && w.singular(t) && w.is(t, C::noun) && !w.any(t, C::role, C::body, C::document, C::cue_noun) &&
+         w.is(verb, C::cue_verb) && w.together(t, verb) && says(w.story().lexemes()[verb].sense);
+}
+
 bool names_source(const Words& w, std::uint32_t t) {
   if (!w.capital(t) ||
       w.any(t, C::determiner, C::possessive, C::preposition, C::conjunction, C::number_word, C::relative, C::negation))
     return false;
   if (w.is(t, C::pronoun)) return w.seen_family(t);
-  return w.seen_capital(t) || w.seen_last(t) || !w.any(t, C::role, C::noun, C::body, C::document, C::demonym);
+  return w.seen_capital(t) || w.seen_last(t) || !w.any(t, C::role, C::noun, C::body, C::document, C::demonym) ||
+         thing_that_speaks(w, t);
 }
 
 bool proper(const Words& w, std::uint32_t t) {

@@ -118,6 +118,17 @@ void weigh_shape(const Words& w, TokenRange name, NameEvidence& e) {
   if (w.is(name.first, C::given_name)) e.person += n > 1 ? strong : hints;
   if (n == 1 && w.shape(name.first) == WordShape::upper) e.body += strong;
   if (n >= 2 && n <= 4) e.person += leans;
+  const auto common_word = [&](std::uint32_t t) {
+    return w.shape(t) != WordShape::upper && w.any(t, C::noun, C::adjective, C::verb) &&
+           !w.any(t, C::given_name, C::surname, C::place, C::title, C::role);
+  };
+  bool words = n >= 2 && n <= 3;  // "Best Buy", "Blue Origin"
+  for (auto t = name.first; words && t < name.end; ++t) words = common_word(t);
+  if (words) e.body += strong;
+  const bool letters = n >= 2 && w.shape(name.first) == WordShape::upper && w.text(name.first).size() > 2;
+  const bool shouted = w.shape(name.end - 1) == WordShape::upper;  // "FULL TEXT"
+  if (letters && !shouted && !bears_given(w, name.first) && !bears_given(w, name.end - 1))
+    e.body += strong;  // "BNP Paribas"
   const bool common = n >= 2 && w.any(name.first, C::noun, C::adjective) && !bears_given(w, name.first);
   if (common && !w.any(name.first, C::title, C::role, C::demonym)) e.body += leans;  // "North Westport", "Public Radio"
   if (n > 5) e.body += leans;
