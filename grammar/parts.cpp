@@ -122,8 +122,7 @@ bool reads_as_verb(const Lexeme& x, Part before, const Lexeme* previous) {
 
 // "[Some] say", "[most] still believe": a word of number that stands for people, told by the verb behind it.
 bool stands_for_people(const std::vector<Lexeme>& lexemes, std::uint32_t i, std::uint32_t end) {
-  if (!lexemes[i].is(C::pronoun_indefinite) || !(lexemes[i].is(C::determiner) || lexemes[i].is(C::number_word)))
-    return false;
+  if (!lexemes[i].is(C::determiner) && !lexemes[i].is(C::number_word)) return false;
   auto v = i + 1;
   while (v < end && v < i + 3 && lexemes[v].is(C::adverb) && !lexemes[v].is(C::cue_verb)) ++v;
   if (v >= end || lexemes[v].kind != TokenKind::word) return false;
@@ -145,8 +144,8 @@ bool opens_as_name(const std::vector<Lexeme>& lexemes, std::uint32_t i, std::uin
   const bool verb = x.is(C::verb) || x.is(C::cue_verb) || x.is(C::modal) || x.is(C::adjective);
   const bool thing = x.is(C::noun) || x.is(C::role) || x.is(C::body) || x.is(C::document) || x.is(C::adverb);
   const bool bears = x.is(C::given_name) || x.is(C::surname);
-  if (x.kind != TokenKind::word || !has_capital(x.shape) || !(bears || (verb && (!thing || x.is(C::adjective)))) ||
-      x.is(C::determiner) || x.is(C::pronoun) || x.is(C::preposition) || x.is(C::conjunction))
+  if (!(bears || (verb && (!thing || x.is(C::adjective)))) || x.is(C::determiner) || x.is(C::pronoun) ||
+      x.is(C::preposition) || x.is(C::conjunction))
     return false;
   auto v = i + 1;
   while (v < end && v < i + 3 && lexemes[v].is(C::adverb) && !lexemes[v].is(C::cue_verb) &&
@@ -237,9 +236,9 @@ void find_units(std::string_view bytes, const std::vector<Lexeme>& lexemes, cons
     Part part = of_punctuation(x);
     if (x.kind == TokenKind::word) {
       const bool opens = i == first || before == Part::period || before == Part::question || before == Part::colon;
-      if (opens && opens_as_name(lexemes, i, end))
+      if (opens && has_capital(x.shape) && opens_as_name(lexemes, i, end))
         part = Part::name;
-      else if (!before_noun.has(before) && stands_for_people(lexemes, i, end))
+      else if (x.is(C::pronoun_indefinite) && !before_noun.has(before) && stands_for_people(lexemes, i, end))
         part = Part::subject_pronoun;
       else
         part = of_word(bytes, x, before, i > first ? &lexemes[i - 1] : nullptr, opens, headline);

@@ -372,16 +372,23 @@ std::vector<Mention> part_runs(const Words& w, const std::vector<TokenRange>& so
 
 namespace {
 
+bool may_be_family(const Words& w, const Mention& m) {
+  const auto t = m.name.first;
+  return m.form == Form::name && m.name.size() == 1 && t > 0 && w.is(t - 1, C::determiner_definite) &&
+         w.text(t).size() >= 4 && w.text(t).ends_with('s');
+}
+
 // "The Roes" where the story names a Roe: people of one family.
 void find_families(const Words& w, std::vector<Mention>& mentions) {
+  const auto maybe = [&](const Mention& m) { return may_be_family(w, m); };
+  if (std::none_of(mentions.begin(), mentions.end(), maybe)) return;
   std::unordered_set<std::string_view> surnames;
   for (const Mention& m : mentions)
     if (m.sort == Sort::person && m.name.size() > 1) surnames.insert(w.folded(w.id(m.name.end - 1)));
   for (Mention& m : mentions) {
-    const auto t = m.name.first;
-    const bool one = m.form == Form::name && m.name.size() == 1 && t > 0 && w.is(t - 1, C::determiner_definite);
-    const auto word = one ? w.folded(w.id(t)) : std::string_view{};
-    if (word.size() < 4 || word.back() != 's' || !surnames.contains(word.substr(0, word.size() - 1))) continue;
+    if (!maybe(m)) continue;
+    const auto word = w.folded(w.id(m.name.first));
+    if (!surnames.contains(word.substr(0, word.size() - 1))) continue;
     m.sort = Sort::person;
     m.number = Number::many;
   }

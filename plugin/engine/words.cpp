@@ -105,9 +105,10 @@ void Words::intern() {
       lower_[ids_[t]] = true;
     else if (shape(t) != WordShape::none && narration(t) && !opens(t))
       capital_[ids_[t]] = true;
-    const bool but = t > 0 && opens(t - 1) &&  // "But Democrats"
-                     any(t - 1, C::conjunction, C::preposition, C::subordinator, C::determiner, C::pronoun);
-    if (t > 0 && capital(t) && !opens(t) && bears_names(t - 1) && !but && !capital(t + 1) && narration(t))
+    const auto but = [&] {  // "But Democrats"
+      return opens(t - 1) && any(t - 1, C::conjunction, C::preposition, C::subordinator, C::determiner, C::pronoun);
+    };
+    if (t > 0 && capital(t) && !opens(t) && bears_names(t - 1) && !but() && !capital(t + 1) && narration(t))
       last_[ids_[t]] = true;
   }
 }
