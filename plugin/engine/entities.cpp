@@ -234,6 +234,13 @@ class Linker {
     return longer ? names_.exact(name_key(words_, m.tokens)) : no_entity;
   }
 
+  // Whom the mention means, where that is one who has a name.
+  std::uint32_t one_named(std::uint32_t j) {
+    const auto e = links_.of_mention[j] = resolve(j, nullptr);
+    const bool one = e != no_entity && links_.entities[e].number == Number::one;
+    return one && links_.entities[e].named ? e : no_entity;
+  }
+
   // "[His] campaign", "[its] board": the named one whose body that is.
   std::uint32_t owner_of(std::uint32_t i) {
     const Mention& m = mentions_[i];
@@ -242,9 +249,7 @@ class Linker {
     for (const auto j : {i - 1, i + 1}) {
       const bool his = j < mentions_.size() && mentions_[j].tokens.first == m.tokens.first;
       if (!his || mentions_[j].form != Form::pronoun) continue;
-      const auto owner = links_.of_mention[j] = resolve(j, nullptr);
-      const bool one = owner != no_entity && links_.entities[owner].number == Number::one;
-      return one && links_.entities[owner].named ? owner : no_entity;
+      return one_named(j);
     }
     return no_entity;
   }
@@ -259,9 +264,7 @@ class Linker {
       const bool inside = m.tokens.contains(other.tokens);
       const bool behind = other.tokens.first > m.head && words_.is(other.tokens.first - 1, C::preposition);
       if (j == i || other.sort != Sort::person || other.form == Form::description || (!inside && !behind)) continue;
-      const auto owner = links_.of_mention[j] = resolve(j, nullptr);
-      const bool one = owner != no_entity && links_.entities[owner].number == Number::one;
-      return one && links_.entities[owner].named ? owner : no_entity;
+      return one_named(j);
     }
     return no_entity;
   }

@@ -182,8 +182,7 @@ std::uint32_t NameIndex::body(const std::vector<Mention>& mentions, std::uint32_
   index_body(range, entity);
   // "Commission of Inquiry (COI)": what the text itself says goes before what the letters suggest.
   const auto bracket = range.end;
-  if (words_.kind(bracket) == TokenKind::open_bracket && words_.kind(bracket + 2) == TokenKind::close_bracket &&
-      words_.capital(bracket + 1))
+  if (words_.over_letters(bracket) > bracket && words_.capital(bracket + 1))
     acronym_.insert_or_assign(std::string(words_.folded(words_.id(bracket + 1))), entity);
   return entity;
 }

@@ -59,8 +59,8 @@ bool proper_opening(const Words& w, std::uint32_t t) {
   const bool marked = w.kind(t + 1) == TokenKind::symbol && w.text(t + 1) == "&" && w.capital(t + 2);
   const bool for_cause = w.is(t, C::role_group) && w.text(t + 1) == "for" && w.capital(t + 2) && w.capital(t + 3);
   if (marked || for_cause) return true;  // "Procter & Gamble", "Citizens for Clean Water"
-  if (name_follows && !closed_class(w, t) && opens_words_for_a_name(w, t)) return true;
   if (closed_class(w, t)) return naming(w, t) && (name_follows || w.any(t, C::title, C::body_name));
+  if (name_follows && opens_words_for_a_name(w, t)) return true;
   if (w.seen_capital(t)) return true;
   if (name_follows && opens_firm(w, t)) return true;
   if (w.any(t, C::cue, C::verb, C::adverb)) return naming(w, t) && (name_follows || w.any(t, C::title, C::body_name));
@@ -246,10 +246,8 @@ bool names_in_time(const Words& w, std::uint32_t t) {
          !w.any(t - 1, C::preposition, C::verb, C::adverb, C::adjective, C::determiner, C::time);
 }
 
-}  // namespace
-
 // "[Apple] said": a thing does not speak, and one thing has an article.
-static bool thing_that_speaks(const Words& w, std::uint32_t t) {
+bool thing_that_speaks(const Words& w, std::uint32_t t) {
   constexpr auto says = [](CueSense s) {
     return s == CueSense::neutral || s == CueSense::intention || s == CueSense::request;
   };
@@ -257,6 +255,8 @@ static bool thing_that_speaks(const Words& w, std::uint32_t t) {
   return w.opens(t) && w.singular(t) && w.is(t, C::noun) && !w.any(t, C::role, C::body, C::document, C::cue_noun) &&
          w.is(verb, C::cue_verb) && w.together(t, verb) && says(w.story().lexemes()[verb].sense);
 }
+
+}  // namespace
 
 bool names_source(const Words& w, std::uint32_t t) {
   if (!w.capital(t) ||

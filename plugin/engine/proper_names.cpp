@@ -368,10 +368,6 @@ std::vector<Mention> part_runs(const Words& w, const std::vector<TokenRange>& so
   return out;
 }
 
-}  // namespace
-
-namespace {
-
 bool may_be_family(const Words& w, const Mention& m) {
   const auto t = m.name.first;
   return m.form == Form::name && m.name.size() == 1 && t > 0 && w.is(t - 1, C::determiner_definite) &&

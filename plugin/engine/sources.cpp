@@ -10,6 +10,7 @@
 #include "plugin/engine/credentials.hpp"
 #include "plugin/engine/details.hpp"
 #include "plugin/engine/entities.hpp"
+#include "plugin/engine/places.hpp"
 #include "plugin/engine/source_kinds.hpp"
 #include "plugin/engine/turns.hpp"
 
@@ -38,12 +39,6 @@ std::vector<TokenRange> in_order(std::vector<TokenRange> ranges) {
 
 bool relative(const Words& w, TokenRange source) { return source.size() == 1 && w.is(source.first, C::relative); }
 
-// Past "(UN)" behind a body's name.
-std::uint32_t over_letters(const Words& w, std::uint32_t t) {
-  const bool letters = w.kind(t) == TokenKind::open_bracket && w.kind(t + 2) == TokenKind::close_bracket;
-  return letters ? t + 3 : t;
-}
-
 // "Roe, a teacher, [who] said": the name whose words go on to here, or the nearest noun before.
 std::uint32_t before_relative(const Words& w, const std::vector<Mention>& mentions, std::uint32_t token) {
   auto i = static_cast<std::uint32_t>(first_mention_from(mentions, token));
@@ -55,7 +50,7 @@ std::uint32_t before_relative(const Words& w, const std::vector<Mention>& mentio
     const bool fits = !m.modifier && m.form != Form::pronoun &&
                       (m.sort == Sort::person || !w.is(token, C::subject_form) ||
                        (m.form == Form::name && m.sort == Sort::body &&  // "CNN, who reported"
-                        over_letters(w, m.tokens.end) == token));
+                        w.over_letters(m.tokens.end) == token));
     if (nearest == no_mention && fits) nearest = i;
   }
   return nearest;
@@ -170,8 +165,7 @@ std::uint32_t speaker_behind(const Words& w, const std::vector<Mention>& mention
   if (i >= mentions.size() || mentions[i].tokens.first != cue.end) return no_mention;
   const Mention& m = mentions[i];
   const bool closes = w.comma(m.tokens.end) && m.form == Form::name && m.sort == Sort::person && !m.genitive;
-  const auto meets = [&](Span s) { return s.begin < w.span(m.tokens).end && w.span(m.tokens).begin < s.end; };
-  return closes && std::none_of(a.content.begin(), a.content.end(), meets) ? static_cast<std::uint32_t>(i) : no_mention;
+  return closes && !overlaps(a.content, w.span(m.tokens)) ? static_cast<std::uint32_t>(i) : no_mention;
 }
 
 // "Ministry of Health, Welfare and [Sport]": the whole name where its end alone was read as the source, and nothing of it as something
@@ -183,12 +177,10 @@ void widen_to_name(const Words& w, const Mention& m, Attribution& a) {
   Span whole = w.span(tokens);
   if (whole.begin >= a.source.front().begin || !whole.contains(a.source.front().begin)) return;
   whole.end = std::max(whole.end, a.source.front().end);
-  const auto meets = [&](Span s) { return s.begin < whole.end && whole.begin < s.end; };
-  if (std::none_of(a.content.begin(), a.content.end(), meets) && std::none_of(a.cue.begin(), a.cue.end(), meets))
-    a.source.front() = whole;
+  if (!overlaps(a.content, whole) && !overlaps(a.cue, whole)) a.source.front() = whole;
 }
 
-// "at the party's convention [Sen. Ann Poe]": where somebody spoke is no part of who spoke.
+// "at the rally [Sen. Ann Poe]": where somebody spoke is no part of who spoke.
 void cut_place(const Words& w, const Mention& m, Attribution& a) {
   if (a.source.size() != 1 || m.form != Form::name || m.sort != Sort::person || m.role.empty()) return;
   const TokenRange source = w.tokens_in(a.source.front());

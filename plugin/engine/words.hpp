@@ -46,6 +46,9 @@ class Words {
   bool word(std::uint32_t t) const { return kind(t) == TokenKind::word; }
   bool comma(std::uint32_t t) const { return kind(t) == TokenKind::comma; }
   bool clitic(std::uint32_t t) const { return kind(t) == TokenKind::clitic; }
+  std::uint32_t over_letters(std::uint32_t t) const {  // past "(UN)"; `t` where one word in brackets does not stand
+    return kind(t) == TokenKind::open_bracket && kind(t + 2) == TokenKind::close_bracket ? t + 3 : t;
+  }
   bool glued(std::uint32_t t) const { return t < size() && tokens()[t].glued; }
   bool body_noun(std::uint32_t t) const {  // "ministry", "Inc."; not the name of one: "NATO"
     return is(t, LexemeClass::body_generic) || (is(t, LexemeClass::body) && !is(t, LexemeClass::body_name));
